@@ -1,0 +1,514 @@
+"""A case is the fold of its events: `evolve(case, event) -> case`; nothing else changes one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sikuwas_mail.core.sop import Dokumen, Jawaban, Langkah, Metode, Peran, Status
+
+SISTEM = "sistem"
+
+
+# ── what happened ────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class PermohonanMasuk:
+    """A request was registered."""
+
+    nomor: str
+    pemohon: str  # address letters go to
+    permohonan: Mapping[str, str]
+    kanal: str
+    kekurangan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataDilengkapi:
+    """The applicant sent more of the data asked for; `permohonan` is the whole record after it."""
+
+    permohonan: Mapping[str, str]
+    kekurangan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PermohonanDiterima:
+    """Step 2: complete, received in Admin's name; `usulan` is the wilayah that holds the applicant's office."""
+
+    usulan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diteruskan:
+    """Step 3: passed to the Sekretaris."""
+
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DimintaLengkap:
+    """Step 3: Admin asks the applicant for more."""
+
+    butir: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ditolak:
+    """Step 3: refused."""
+
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diadukan:
+    """Step 3: a complaint, handed to the SOP Penanganan Pengaduan Masyarakat."""
+
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dibatalkan:
+    """Withdrawn by the applicant."""
+
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Didisposisikan:
+    """Step 4: given to an Irban."""
+
+    wilayah: str
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dikembalikan:
+    """Step 4: returned to Admin."""
+
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ditugaskan:
+    """Step 5: staff appointed; the session's facts as far as known."""
+
+    tim: tuple[str, ...]
+    jadwal: datetime | None = None
+    metode: Metode | None = None
+    tempat: str = ""
+    arahan: str = ""
+    sampaikan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dialihkan:
+    """Step 5: not this wilayah; back to the Sekretaris with a proposal."""
+
+    wilayah: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class TempatDitetapkan:
+    """Side task: link or room of the session."""
+
+    tempat: str
+
+
+@dataclass(frozen=True, slots=True)
+class JadwalDitetapkan:
+    """The session's time was set or moved."""
+
+    jadwal: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JadwalDiusulkan:
+    """The applicant proposes another time; `jadwal` where one could be read."""
+
+    usulan: str
+    jadwal: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndanganDikirim:
+    """An invitation left; `urutan` is the SEQUENCE of RFC 5545."""
+
+    urutan: int
+
+
+@dataclass(frozen=True, slots=True)
+class HadirDinyatakan:
+    """Someone confirmed attendance (`hadir`) or declined it."""
+
+    alamat: str
+    hadir: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SiapDinyatakan:
+    """Step 6: an appointed official is ready."""
+
+    alamat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Berhalangan:
+    """Step 6: an appointed official cannot; the Irban appoints again."""
+
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class SesiDilanjutkan:
+    """Step 6: one more session."""
+
+    jadwal: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HasilDicatat:
+    """Step 6: the minutes; keys of sop.LABEL_HASIL."""
+
+    hasil: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LaporanDisetujui:
+    """Step 7: the Irban reports to the Inspektur."""
+
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diperbaiki:
+    """Steps 7 and 8: returned for revision."""
+
+    catatan: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaporanDiterima:
+    """Step 8: the Inspektur took the report and hands it over."""
+
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diarsipkan:
+    """Step 8: filed; the case is done."""
+
+    berkas: str
+    lokasi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TugasDibuka:
+    """A task was laid on someone's desk. `tenggat` None: the clock stands still, `dijeda` says why."""
+
+    peran: Peran
+    pemegang: tuple[str, ...]
+    ronde: int
+    tenggat: datetime | None
+    dijeda: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TenggatDiubah:
+    """The clock of an open task was started, stopped or moved."""
+
+    peran: Peran
+    tenggat: datetime | None
+    dijeda: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DokumenDisusun:
+    """A document was made."""
+
+    jenis: Dokumen
+    versi: int
+    nomor: str = ""
+    urut: int = 0  # running number in the year's ledger; 0 where the document carries none
+    tahun: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NomorDibatalkan:
+    """A number of the ledger was cancelled; it is never used again."""
+
+    nomor: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diingatkan:
+    """A reminder left; `ke` counts those of this task."""
+
+    peran: Peran
+    ronde: int
+    ke: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dieskalasi:
+    """The superior was told."""
+
+    peran: Peran
+    ronde: int
+    kepada: str
+
+
+@dataclass(frozen=True, slots=True)
+class KlarifikasiDiminta:
+    """A reply was not clear and was asked back."""
+
+    alamat: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class BalasanDiabaikan:
+    """A reply came that decides nothing: stale, foreign, or from one who may not."""
+
+    alamat: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class KunciDiputar:
+    """A letter's token went through other hands; the task takes a fresh one."""
+
+    peran: Peran
+    ronde: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlamatBermasalah:
+    """A letter came back."""
+
+    alamat: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CutiDicatat:
+    """An out-of-office mail: a fact, never a decision."""
+
+    alamat: str
+    keterangan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diurungkan:
+    """The last decision was taken back."""
+
+    keputusan: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveiDiisi:
+    """The applicant's survey: U1..U9 with 1..4, and a word of advice."""
+
+    nilai: Mapping[str, int]
+    saran: str = ""
+
+
+Isi = (
+    PermohonanMasuk
+    | DataDilengkapi
+    | PermohonanDiterima
+    | Diteruskan
+    | DimintaLengkap
+    | Ditolak
+    | Diadukan
+    | Dibatalkan
+    | Didisposisikan
+    | Dikembalikan
+    | Ditugaskan
+    | Dialihkan
+    | TempatDitetapkan
+    | JadwalDitetapkan
+    | JadwalDiusulkan
+    | UndanganDikirim
+    | HadirDinyatakan
+    | SiapDinyatakan
+    | Berhalangan
+    | SesiDilanjutkan
+    | HasilDicatat
+    | LaporanDisetujui
+    | Diperbaiki
+    | LaporanDiterima
+    | Diarsipkan
+    | TugasDibuka
+    | TenggatDiubah
+    | DokumenDisusun
+    | NomorDibatalkan
+    | Diingatkan
+    | Dieskalasi
+    | KlarifikasiDiminta
+    | BalasanDiabaikan
+    | KunciDiputar
+    | AlamatBermasalah
+    | CutiDicatat
+    | Diurungkan
+    | SurveiDiisi
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the journal: when, at which step, who acted (an address or SISTEM), for whom, what."""
+
+    waktu: datetime
+    langkah: Langkah
+    oleh: str
+    isi: Isi
+    atas_nama: str = ""
+
+    @property
+    def peristiwa(self) -> str:
+        """Name of the event as the journal shows it."""
+        return type(self.isi).__name__
+
+
+# ── what a case is ───────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """A task: one step on one desk, in its round (letters are keyed by case, step and round)."""
+
+    langkah: Langkah
+    peran: Peran
+    pemegang: tuple[str, ...]  # addresses of the office's holders; a substitute acts in their stead
+    ronde: int
+    dibuka: datetime
+    tenggat: datetime | None
+    dijeda: str = ""
+    ditutup: datetime | None = None
+    diingatkan: int = 0
+    dieskalasi: bool = False
+    putaran: int = 0  # generation of its tokens
+
+    @property
+    def terbuka(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.ditutup is None
+
+
+@dataclass(frozen=True, slots=True)
+class Keputusan:
+    """Who decided a task, when and how: what a late second answer is told."""
+
+    langkah: Langkah
+    peran: Peran
+    ronde: int
+    oleh: str
+    atas_nama: str
+    waktu: datetime
+    peristiwa: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sesi:
+    """One session of the consultation."""
+
+    urut: int
+    jadwal: datetime | None = None
+    tempat: str = ""
+    undangan: int = -1  # SEQUENCE of the last invitation; -1: none left yet
+    siap: tuple[str, ...] = ()
+    hadir: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DokumenKasus:
+    """A document of the case, one version."""
+
+    jenis: Dokumen
+    versi: int
+    nomor: str
+    waktu: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One consultation, from the mail to the archive."""
+
+    nomor: str
+    dibuka: datetime
+    pemohon: str
+    permohonan: Mapping[str, str]
+    kanal: str
+    status: Status = Status.BERJALAN
+    langkah: Langkah = Langkah.PERMOHONAN
+    revisi: int = 0
+    kekurangan: tuple[str, ...] = ()
+    usulan: str = ""  # wilayah proposed
+    wilayah: str = ""
+    catatan_disposisi: str = ""
+    tim: tuple[str, ...] = ()
+    metode: Metode | None = None
+    arahan: str = ""
+    sampaikan: bool = False
+    sesi: tuple[Sesi, ...] = ()
+    jadwal_ulang: int = 0
+    hasil: Mapping[str, str] = field(default_factory=dict)
+    dokumen: tuple[DokumenKasus, ...] = ()
+    nomor_batal: tuple[str, ...] = ()
+    arsip: str = ""
+    survei: Mapping[str, int] = field(default_factory=dict)
+    saran_survei: str = ""
+    alasan_tutup: str = ""
+    catatan_revisi: str = ""
+    tugas: tuple[Tugas, ...] = ()
+    keputusan: tuple[Keputusan, ...] = ()
+    alamat_bermasalah: tuple[str, ...] = ()
+    urut: int = 0  # events so far
+    sebelumnya: "Case | None" = None  # the state before the last decision, for URUNGKAN
+
+    @property
+    def terbuka(self) -> bool:
+        """Whether the case still runs."""
+        return self.status in (Status.BERJALAN, Status.MENUNGGU_PEMOHON)
+
+    @property
+    def tugas_terbuka(self) -> tuple[Tugas, ...]:
+        """The tasks that wait for an answer."""
+        return tuple(t for t in self.tugas if t.terbuka)
+
+    @property
+    def sesi_kini(self) -> Sesi | None:
+        """The session that is being prepared or held."""
+        return self.sesi[-1] if self.sesi else None
+
+    def tugas_pada(self, langkah: Langkah, peran: Peran | None = None) -> Tugas | None:
+        """The open task of a step (and role), if any."""
+        return next(
+            (t for t in self.tugas_terbuka if t.langkah is langkah and peran in (None, t.peran)), None
+        )
+
+    def ronde_berikut(self, langkah: Langkah, peran: Peran) -> int:
+        """The round that a task opened now would be; from 1."""
+        return 1 + sum(t.langkah is langkah and t.peran is peran for t in self.tugas)
+
+    def dokumen_terakhir(self, jenis: Dokumen) -> DokumenKasus | None:
+        """The newest version of a document, if one was made."""
+        return next((d for d in reversed(self.dokumen) if d.jenis is jenis), None)
+
+
+# Events by which a holder decides his task; each ends the task of the step it stands at.
+JAWABAN_PERISTIWA: dict[type, Jawaban] = {
+    Diteruskan: Jawaban.TERUSKAN,
+    DimintaLengkap: Jawaban.LENGKAPI,
+    Ditolak: Jawaban.TOLAK,
+    Diadukan: Jawaban.PENGADUAN,
+    Didisposisikan: Jawaban.IRBAN,
+    Dikembalikan: Jawaban.KEMBALIKAN,
+    Ditugaskan: Jawaban.TUGASKAN,
+    Dialihkan: Jawaban.ALIHKAN,
+    TempatDitetapkan: Jawaban.SIAP,
+    Berhalangan: Jawaban.BERHALANGAN,
+    HasilDicatat: Jawaban.HASIL,
+    LaporanDisetujui: Jawaban.SETUJU,
+    Diperbaiki: Jawaban.PERBAIKI,
+    LaporanDiterima: Jawaban.TERIMA,
+    Diarsipkan: Jawaban.ARSIP,
+}

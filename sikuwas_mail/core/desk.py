@@ -1,0 +1,143 @@
+"""The desk: a frozen snapshot of who holds which office, the calendar, the house rules, the next numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sikuwas_mail.core.calendar import Calendar
+from sikuwas_mail.core.sop import Langkah, Peran, baris
+
+
+@dataclass(frozen=True, slots=True)
+class Petugas:
+    """An official: dated data, never a constant. Addresses are lower case."""
+
+    nama: str
+    email: str
+    peran: Peran
+    nip: str = ""
+    pangkat: str = ""
+    jabatan: str = ""
+    alias: tuple[str, ...] = ()
+    wilayah: str = ""
+    mulai: date | None = None
+    sampai: date | None = None
+    cadangan: str = ""  # second address for letters the first one returns
+
+    def aktif(self, hari: date) -> bool:
+        """Whether the office is held on that day."""
+        return (self.mulai is None or self.mulai <= hari) and (self.sampai is None or hari <= self.sampai)
+
+    def beralamat(self, alamat: str) -> bool:
+        """Whether an address is this person's."""
+        return alamat.lower() in (self.email, *self.alias)
+
+
+@dataclass(frozen=True, slots=True)
+class Pengganti:
+    """A dated substitute (Plh./Plt.)."""
+
+    untuk: str
+    oleh: str
+    sebagai: str
+    mulai: date
+    sampai: date
+    dasar: str = ""
+
+    def aktif(self, hari: date) -> bool:
+        """Whether the substitution holds on that day."""
+        return self.mulai <= hari <= self.sampai
+
+
+@dataclass(frozen=True, slots=True)
+class PerangkatDaerah:
+    """An office that may apply, with the names people use for it and the wilayah that holds it."""
+
+    nama: str
+    wilayah: str
+    alias: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Penomoran:
+    """How nomor naskah are written, and the next one of this year."""
+
+    pola: str = "{klasifikasi}/{urut}/{unit}/{tahun}"
+    klasifikasi: str = "700"
+    unit: str = "416-060"
+    otomatis: bool = True
+    berikut: Mapping[int, int] = field(default_factory=dict)  # year -> next running number
+
+
+@dataclass(frozen=True, slots=True)
+class Aturan:
+    """The rules of the house that an operator may set."""
+
+    domain_pemohon: tuple[str, ...] = ()
+    domain_ditolak: tuple[str, ...] = ()
+    kanal_online: tuple[str, ...] = ()
+    pengingat: tuple[float, ...] = (1.0, 2.0)  # multiples of the norm
+    eskalasi: float = 3.0
+    ingat_pemohon: tuple[int, ...] = (2, 5)  # working days
+    tutup_pemohon: int = 10  # working days
+    masa_token: int = 180  # days a token stays valid
+    kebijakan: Mapping[Langkah, str] = field(default_factory=dict)  # "token" | "token+lulus"
+    sesi_menit: int = 120  # planned length of a session
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a decision may know besides the case, the mail and the time."""
+
+    petugas: tuple[Petugas, ...]
+    kalender: Calendar
+    kunci: tuple[bytes, ...]  # newest first; the second only verifies
+    alamat: str  # the bot's own address
+    kode_tiket: str = "SKW"
+    pengganti: tuple[Pengganti, ...] = ()
+    perangkat_daerah: tuple[PerangkatDaerah, ...] = ()
+    norma: Mapping[Langkah, int] = field(default_factory=dict)
+    penomoran: Penomoran = field(default_factory=Penomoran)
+    aturan: Aturan = field(default_factory=Aturan)
+    urut_kasus: Mapping[int, int] = field(default_factory=dict)  # year -> next case number
+
+    def hari(self, saat: datetime) -> date:
+        """The calendar day of an instant, where the office is."""
+        return saat.astimezone(self.kalender.zona).date()
+
+    def orang(self, alamat: str) -> Petugas | None:
+        """The official an address belongs to, in office or not."""
+        return next((p for p in self.petugas if p.beralamat(alamat)), None)
+
+    def pejabat(self, peran: Peran, saat: datetime, wilayah: str = "") -> tuple[Petugas, ...]:
+        """Who holds an office now; `wilayah` empty: of any."""
+        hari = self.hari(saat)
+        return tuple(
+            p for p in self.petugas if p.peran is peran and p.aktif(hari) and wilayah in ("", p.wilayah)
+        )
+
+    def pengganti_dari(self, alamat: str, saat: datetime) -> Pengganti | None:
+        """The substitute of a holder now, if one is named."""
+        hari = self.hari(saat)
+        return next((g for g in self.pengganti if g.untuk == alamat and g.aktif(hari)), None)
+
+    def norma_dari(self, langkah: Langkah, peran: Peran | None = None) -> int:
+        """Working minutes of a step: the office's own, else the SOP's."""
+        return self.norma.get(langkah, baris(langkah, peran).norma)
+
+    def wilayah_dari(self, nama: str) -> str:
+        """The wilayah that holds a perangkat daerah, by its name or an alias; "" when unknown."""
+        office = self.perangkat_daerah_dari(nama)
+        return office.wilayah if office else ""
+
+    def perangkat_daerah_dari(self, nama: str) -> PerangkatDaerah | None:
+        """The perangkat daerah of a written name."""
+        wanted = _plain(nama)
+        return next(
+            (p for p in self.perangkat_daerah if wanted in {_plain(n) for n in (p.nama, *p.alias)}), None
+        )
+
+
+def _plain(nama: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in nama.casefold()).split())

@@ -1,0 +1,73 @@
+"""What a decision sends: letters and documents as values, before `paper` gives them their final bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sikuwas_mail.core.sop import Aturan, Dokumen, Langkah, Peran
+
+
+class JenisSurat(StrEnum):
+    """Kind of a letter, as in `X-Sikuwas-Jenis`."""
+
+    TANDA_TERIMA = "tanda-terima"
+    KELENGKAPAN = "kelengkapan"
+    TUGAS = "tugas"
+    TANDA_KEPUTUSAN = "tanda-keputusan"
+    KLARIFIKASI = "klarifikasi"
+    UNDANGAN = "undangan"
+    PENGINGAT = "pengingat"
+    ESKALASI = "eskalasi"
+    PEMBERITAHUAN = "pemberitahuan"
+    PENOLAKAN = "penolakan"
+    PENUTUPAN = "penutupan"
+    SURVEI = "survei"
+    REKAP = "rekap"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Undangan:
+    """An iTIP REQUEST or CANCEL (RFC 5546)."""
+
+    uid: str
+    urutan: int
+    mulai: datetime
+    selesai: datetime
+    tempat: str
+    judul: str
+    peserta: tuple[tuple[str, str], ...]  # (name, address)
+    batal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter to one human. `kunci` is unique within the case and stable: no letter is queued twice."""
+
+    jenis: JenisSurat
+    templat: str  # file name in templates/surat/ without its ending
+    kepada: str  # address
+    nama: str
+    sapaan: str  # "Yth. Bapak/Ibu Sekretaris"
+    langkah: Langkah
+    kunci: str
+    token: str = ""
+    jawaban: tuple[Aturan, ...] = ()  # the answers offered
+    tenggat: datetime | None = None
+    isi: Mapping[str, object] = field(default_factory=dict)  # what only this letter says
+    lampiran: tuple[Dokumen, ...] = ()  # newest version of each, attached
+    undangan: Undangan | None = None
+    peran: Peran | None = None
+    sebagai: str = ""  # "Plh. Sekretaris": the letter goes to a substitute
+    kutip: str = ""  # Message-ID of the mail it answers
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document to be made; its number stands already in the events."""
+
+    jenis: Dokumen
+    versi: int
+    nomor: str = ""
+    sementara: bool = False  # number still to be given by Admin (`nomor.mode = "manual"`)

@@ -1,0 +1,1 @@
+"""The outside world; each room owns one library."""

@@ -1,0 +1,1 @@
+"""Bytes in, values of the core out; pure, and never an exception."""
