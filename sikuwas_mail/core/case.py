@@ -481,9 +481,7 @@ class Case:
 
     def tugas_pada(self, langkah: Langkah, peran: Peran | None = None) -> Tugas | None:
         """The open task of a step (and role), if any."""
-        return next(
-            (t for t in self.tugas_terbuka if t.langkah is langkah and peran in (None, t.peran)), None
-        )
+        return next((t for t in self.tugas_terbuka if t.langkah is langkah and peran in (None, t.peran)), None)
 
     def ronde_berikut(self, langkah: Langkah, peran: Peran) -> int:
         """The round that a task opened now would be; from 1."""

@@ -101,6 +101,7 @@ class Desk:
     penomoran: Penomoran = field(default_factory=Penomoran)
     aturan: Aturan = field(default_factory=Aturan)
     urut_kasus: Mapping[int, int] = field(default_factory=dict)  # year -> next case number
+    alihkan_ke: str = ""  # rehearsal (`mode = "uji"`): this address may answer for whom a letter was meant
 
     def hari(self, saat: datetime) -> date:
         """The calendar day of an instant, where the office is."""
@@ -113,9 +114,7 @@ class Desk:
     def pejabat(self, peran: Peran, saat: datetime, wilayah: str = "") -> tuple[Petugas, ...]:
         """Who holds an office now; `wilayah` empty: of any."""
         hari = self.hari(saat)
-        return tuple(
-            p for p in self.petugas if p.peran is peran and p.aktif(hari) and wilayah in ("", p.wilayah)
-        )
+        return tuple(p for p in self.petugas if p.peran is peran and p.aktif(hari) and wilayah in ("", p.wilayah))
 
     def pengganti_dari(self, alamat: str, saat: datetime) -> Pengganti | None:
         """The substitute of a holder now, if one is named."""
@@ -134,9 +133,7 @@ class Desk:
     def perangkat_daerah_dari(self, nama: str) -> PerangkatDaerah | None:
         """The perangkat daerah of a written name."""
         wanted = _plain(nama)
-        return next(
-            (p for p in self.perangkat_daerah if wanted in {_plain(n) for n in (p.nama, *p.alias)}), None
-        )
+        return next((p for p in self.perangkat_daerah if wanted in {_plain(n) for n in (p.nama, *p.alias)}), None)
 
 
 def _plain(nama: str) -> str:

@@ -71,3 +71,59 @@ class Paper:
     versi: int
     nomor: str = ""
     sementara: bool = False  # number still to be given by Admin (`nomor.mode = "manual"`)
+
+
+@dataclass(frozen=True, slots=True)
+class Instansi:
+    """The office as kop and footers print it (`[instansi]`)."""
+
+    pemerintah: str
+    nama: str
+    alamat: str
+    kota: str
+    laman: str = ""
+    pos_el: str = ""
+    kode_pos: str = ""
+    lambang: str = ""  # path of the emblem (PNG), empty: its place stays free
+    salam: bool = False  # letters open with "Assalamu'alaikum Wr. Wb."
+
+
+@dataclass(frozen=True, slots=True)
+class GayaDokumen:
+    """How documents look (`[dokumen]`)."""
+
+    kertas: str = "F4"  # "F4" (215 x 330 mm) | "A4"
+    huruf: str = "Arial"
+    penandatangan_surat_tugas: Peran = Peran.IRBAN  # irban (a.n. Inspektur) | inspektur | sekretaris
+
+
+@dataclass(frozen=True, slots=True)
+class Berkas:
+    """A finished file: name, media type, bytes."""
+
+    nama: str
+    tipe: str
+    isi: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Utas:
+    """The thread of one case with one person: earlier Message-IDs, oldest first, and Outlook's Thread-Index."""
+
+    message_ids: tuple[str, ...] = ()
+    thread_index: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A rendered letter: final bytes for the outbox; a resend is the same bytes."""
+
+    message_id: str
+    jenis: JenisSurat
+    langkah: Langkah
+    kepada: str  # where it goes (in `uji` the rehearsal mailbox)
+    untuk: str  # whom it is meant for
+    subjek: str
+    raw: bytes
+    thread_index: str = ""
+    kunci: str = ""  # Letter.kunci

@@ -7,10 +7,10 @@ from sikuwas_mail.core.incoming import Acuan
 
 TOKEN_PANJANG = 26  # base32 digits of 5 bits: 130 bits
 _NOMOR = r"[A-Za-z][A-Za-z0-9]{0,11}-\d{4}-\d{4,9}"
-_TOKEN = r"[A-Za-z2-7]{26}"
-_MESSAGE_ID = re.compile(rf"<({_NOMOR})\.({_TOKEN})\.[0-9a-f]{{12}}@", re.IGNORECASE)
-_PLUS = re.compile(rf"\+({_NOMOR})\.({_TOKEN})@", re.IGNORECASE)
-_REF = re.compile(rf"\bRef\s*:\s*({_NOMOR})/({_TOKEN})\b", re.IGNORECASE)
+_DIGITS = r"[A-Za-z2-7]{26}"
+_MESSAGE_ID = re.compile(rf"<({_NOMOR})\.({_DIGITS})\.[0-9a-f]{{12}}@", re.IGNORECASE)
+_PLUS = re.compile(rf"\+({_NOMOR})\.({_DIGITS})@", re.IGNORECASE)
+_REF = re.compile(rf"\bRef\s*:\s*({_NOMOR})/({_DIGITS})\b", re.IGNORECASE)
 _SUBJEK = re.compile(rf"\[SIKUWAS\s+({_NOMOR})\]", re.IGNORECASE)
 
 

@@ -180,9 +180,7 @@ SOP: tuple[Baris, ...] = (
         10,
         "langkah 2",
         (
-            Aturan(
-                Jawaban.TERUSKAN, "TERUSKAN", "meneruskan permohonan kepada Sekretaris", Langkah.DISPOSISI
-            ),
+            Aturan(Jawaban.TERUSKAN, "TERUSKAN", "meneruskan permohonan kepada Sekretaris", Langkah.DISPOSISI),
             Aturan(
                 Jawaban.LENGKAPI,
                 "LENGKAPI: butir yang kurang",
