@@ -221,6 +221,26 @@ class TenggatDiubah:
 
 
 @dataclass(frozen=True, slots=True)
+class PemegangDiganti:
+    """An open task went to the office's present holders."""
+
+    peran: Peran
+    pemegang: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DitutupOtomatis:
+    """The applicant stayed silent; a reply opens the case again."""
+
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class DibukaKembali:
+    """The applicant of a case closed for silence answered after all."""
+
+
+@dataclass(frozen=True, slots=True)
 class DokumenDisusun:
     """A document was made."""
 
@@ -340,6 +360,9 @@ Isi = (
     | Diarsipkan
     | TugasDibuka
     | TenggatDiubah
+    | PemegangDiganti
+    | DitutupOtomatis
+    | DibukaKembali
     | DokumenDisusun
     | NomorDibatalkan
     | Diingatkan
@@ -457,6 +480,8 @@ class Case:
     survei: Mapping[str, int] = field(default_factory=dict)
     saran_survei: str = ""
     alasan_tutup: str = ""
+    diminta: str = ""  # what Admin asked the applicant for, in his words
+    ditutup_otomatis: bool = False
     catatan_revisi: str = ""
     tugas: tuple[Tugas, ...] = ()
     keputusan: tuple[Keputusan, ...] = ()
@@ -482,6 +507,10 @@ class Case:
     def tugas_pada(self, langkah: Langkah, peran: Peran | None = None) -> Tugas | None:
         """The open task of a step (and role), if any."""
         return next((t for t in self.tugas_terbuka if t.langkah is langkah and peran in (None, t.peran)), None)
+
+    def dikenal(self, alamat: str) -> bool:
+        """Whether an address takes part in this case: the applicant, a holder of any of its tasks, the team."""
+        return alamat in (self.pemohon, *self.tim) or any(alamat in t.pemegang for t in self.tugas)
 
     def ronde_berikut(self, langkah: Langkah, peran: Peran) -> int:
         """The round that a task opened now would be; from 1."""

@@ -101,6 +101,8 @@ class Desk:
     penomoran: Penomoran = field(default_factory=Penomoran)
     aturan: Aturan = field(default_factory=Aturan)
     urut_kasus: Mapping[int, int] = field(default_factory=dict)  # year -> next case number
+    terjawab: frozenset[tuple[str, str]] = frozenset()  # (address, kind) answered automatically within 24 hours
+    jawaban_sejam: int = 0  # automatic answers to strangers within the last hour
     alihkan_ke: str = ""  # rehearsal (`mode = "uji"`): this address may answer for whom a letter was meant
 
     def hari(self, saat: datetime) -> date:
