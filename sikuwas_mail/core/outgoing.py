@@ -57,6 +57,7 @@ class Letter:
     tenggat: datetime | None = None
     isi: Mapping[str, object] = field(default_factory=dict)  # what only this letter says
     lampiran: tuple[Dokumen, ...] = ()  # newest version of each, attached
+    formulir: tuple[Dokumen, ...] = ()  # blank forms attached, to be filled in and sent back
     undangan: Undangan | None = None
     peran: Peran | None = None
     sebagai: str = ""  # "Plh. Sekretaris": the letter goes to a substitute

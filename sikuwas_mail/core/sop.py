@@ -281,6 +281,12 @@ SOP: tuple[Baris, ...] = (
                 "menjadwalkan sesi berikutnya",
                 wajib_isi=True,
             ),
+            Aturan(
+                Jawaban.JADWAL,
+                "JADWAL: tanggal jam",
+                "menetapkan atau mengubah jadwal sesi",
+                wajib_isi=True,
+            ),
         ),
         "Berita Acara Konsultasi, Daftar Hadir",
         (Dokumen.BERITA_ACARA, Dokumen.DAFTAR_HADIR),

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from base64 import b32encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,10 +22,10 @@ class Alasan(StrEnum):
 
     PENGIRIM_TIDAK_TUNGGAL = "pengirim-tidak-tunggal"
     VETO = "autentikasi-gagal"
-    TANPA_TOKEN = "tanpa-token"
+    TANPA_ACUAN = "tanpa-token"
     BUKAN_PETUGAS = "bukan-petugas"
     PEMOHON = "pemohon-tidak-memutuskan"
-    TOKEN_ASING = "token-bukan-milik-pengirim"
+    ACUAN_ASING = "token-bukan-milik-pengirim"
     BUKAN_PEMEGANG = "bukan-pemegang"
     SUDAH_DIPUTUSKAN = "sudah-diputuskan"
     KEDALUWARSA = "token-kedaluwarsa"
@@ -84,14 +84,14 @@ def authorise(mail: Envelope, case: Case, desk: Desk, now: datetime) -> Grant | 
     if mail.autentikasi is Autentikasi.GAGAL:
         return Refusal(Alasan.VETO)
     sender = mail.dari[0]
-    if sender == case.pemohon:
+    if sender == case.pemohon and sender != desk.alihkan_ke:
         return Refusal(Alasan.PEMOHON)
     tokens = tuple(a.token for a in mail.acuan if a.token and a.nomor == case.nomor)
     people = _speakers(sender, desk)
     if not people:
         return Refusal(Alasan.BUKAN_PETUGAS)
     if not tokens:
-        return Refusal(Alasan.TANPA_TOKEN, people[0] if len(people) == 1 else None)
+        return Refusal(Alasan.TANPA_ACUAN, people[0] if len(people) == 1 else None)
     return _judge(tokens, people, mail, case, desk, now)
 
 
@@ -144,8 +144,9 @@ def addressees(tugas: Tugas, case: Case, desk: Desk, now: datetime) -> tuple[tup
 
 def _speakers(sender: str, desk: Desk) -> tuple[Petugas, ...]:
     """The persons an address may speak for: its owner; in rehearsal, the common mailbox speaks for anybody."""
-    own = tuple(p for p in desk.petugas if p.beralamat(sender))
-    return desk.petugas if not own and desk.alihkan_ke and sender == desk.alihkan_ke else own
+    if desk.alihkan_ke and sender == desk.alihkan_ke:
+        return desk.petugas
+    return tuple(p for p in desk.petugas if p.beralamat(sender))
 
 
 def _judge(
@@ -160,7 +161,7 @@ def _judge(
             if isinstance(verdict, Grant):
                 return verdict
             late = late or verdict
-    return late or Refusal(Alasan.TOKEN_ASING, people[0] if len(people) == 1 else None)
+    return late or Refusal(Alasan.ACUAN_ASING, people[0] if len(people) == 1 else None)
 
 
 def _at_task(person: Petugas, task: Tugas, mail: Envelope, case: Case, desk: Desk, now: datetime) -> Grant | Refusal:
@@ -199,10 +200,3 @@ def _derive(kunci: bytes, purpose: str, bound: Iterable[str]) -> str:
     text = "\x1f".join(("sikuwas-1", purpose, *bound))
     digest = hmac.new(kunci, text.encode(), hashlib.sha256).digest()
     return b32encode(digest).decode().lower()[:TOKEN_PANJANG]
-
-
-def all_tokens(case: Case, desk: Desk) -> Iterator[str]:
-    """Every token of the case's open tasks: what no letter to a stranger may hold."""
-    for task in case.tugas_terbuka:
-        for person in desk.petugas:
-            yield token(desk.kunci[0], case.nomor, task, person.email)
