@@ -1,0 +1,114 @@
+"""The journal: events are only ever added, each chained to all before it by its fingerprint."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, text
+
+from sikuwas_mail.core.case import Case, Event
+from sikuwas_mail.core.evolve import ImpossibleHistory, evolve
+from sikuwas_mail.core.sop import Langkah
+from sikuwas_mail.edge.store.codec import decode, encode
+from sikuwas_mail.edge.store.columns import storable
+from sikuwas_mail.edge.store.errors import Conflict, StoreCorrupt
+from sikuwas_mail.edge.store.tables import peristiwa as journal
+from sikuwas_mail.edge.store.values import ChainBreak
+
+_START = "0" * 64
+
+
+def append(connection: Connection, nomor: str, urut: int, events: tuple[Event, ...], masuk: int | None) -> None:
+    """Add events to a case that had `urut` of them; Conflict when it has moved on meanwhile."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE peristiwa IN EXCLUSIVE MODE"))
+    stands = _last_urut(connection, nomor)
+    if stands != urut:
+        raise Conflict(f"Kasus {nomor} sudah berubah: {stands} peristiwa, bukan {urut}.", nomor)
+    number, previous = _tail(connection)
+    rows = []
+    for offset, event in enumerate(events, start=1):
+        row = _row(number + offset, nomor, urut + offset, event, masuk)
+        previous = row["sidik"] = _sidik(previous, row)
+        rows.append(row)
+    connection.execute(insert(journal), rows)
+
+
+def events(connection: Connection, nomor: str, after: int = 0) -> list[tuple[int, Event]]:
+    """The events of a case with their numbers, oldest first; only those behind `after`."""
+    c = journal.c
+    rows = connection.execute(select(journal).where(c.kasus == nomor, c.urut > after).order_by(c.urut))
+    return [(row.urut, _event(row)) for row in rows]
+
+
+def fold(case: Case | None, told: list[tuple[int, Event]]) -> Case | None:
+    """The case after more of its events."""
+    try:
+        for _, event in told:
+            case = evolve(case, event)
+    except ImpossibleHistory as fault:
+        raise StoreCorrupt(f"Jurnal tidak dapat dibaca ulang: {fault}.") from fault
+    return case
+
+
+def verify(connection: Connection) -> ChainBreak | None:
+    """Walk the whole journal; the first row that was changed, or that follows a missing one."""
+    previous = _START
+    for number, row in enumerate(_all(connection), start=1):
+        if row.id != number or row.sidik != _sidik(previous, dict(row._mapping)):
+            return ChainBreak(row.id, row.kasus, row.urut)
+        previous = row.sidik
+    return None
+
+
+def _all(connection: Connection) -> Iterator[Row[Any]]:
+    result = connection.execution_options(yield_per=1000).execute(select(journal).order_by(journal.c.id))
+    yield from result
+
+
+def _last_urut(connection: Connection, nomor: str) -> int:
+    query = select(func.coalesce(func.max(journal.c.urut), 0)).where(journal.c.kasus == nomor)
+    return int(connection.execute(query).scalar_one())
+
+
+def _tail(connection: Connection) -> tuple[int, str]:
+    query = select(journal.c.id, journal.c.sidik).order_by(journal.c.id.desc()).limit(1)
+    row = connection.execute(query).first()
+    return (int(row.id), str(row.sidik)) if row else (0, _START)
+
+
+def _row(number: int, nomor: str, urut: int, event: Event, masuk: int | None) -> dict[str, Any]:
+    return {
+        "id": number,
+        "kasus": nomor,
+        "urut": urut,
+        "waktu": event.waktu,
+        "langkah": event.langkah.value,
+        "oleh": storable(event.oleh),
+        "atas_nama": storable(event.atas_nama),
+        "peristiwa": event.peristiwa,
+        "isi": encode(event.isi),
+        "surat_masuk": masuk,
+    }
+
+
+def _sidik(previous: str, row: dict[str, Any]) -> str:
+    plain = {k: _instant(v) if isinstance(v, datetime) else v for k, v in row.items() if k != "sidik"}
+    canonical = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{canonical}".encode()).hexdigest()
+
+
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(
+        waktu=row.waktu,
+        langkah=Langkah(row.langkah),
+        oleh=row.oleh,
+        isi=decode(row.peristiwa, row.isi),
+        atas_nama=row.atas_nama,
+    )

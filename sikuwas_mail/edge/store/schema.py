@@ -1,0 +1,71 @@
+"""The schema has one line of revisions; a program works only with the newest it knows."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from sikuwas_mail.edge.store.engine import Database
+from sikuwas_mail.edge.store.errors import StoreCorrupt, StoreError, StoreNewer, StoreOlder
+
+REVISIONS = ("0001",)  # oldest first; held equal to migrations/versions by a test
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+def migrate(url: str) -> bool:
+    """Bring the database to the newest schema, in one transaction; True when there was anything to do."""
+    database = Database(url)
+    try:
+        with database.reading() as connection:
+            behind = isinstance(_fault(connection, database.name), StoreOlder)
+        if behind:
+            with database.writing() as connection:
+                _upgrade(connection)
+        return behind
+    finally:
+        database.close()
+
+
+def require_current(database: Database) -> None:
+    """Raise StoreNewer or StoreOlder unless the schema is this program's."""
+    with database.reading() as connection:
+        fault = _fault(connection, database.name)
+    if fault:
+        raise fault
+
+
+def require_sound(database: Database) -> None:
+    """SQLite's quick_check; raise StoreCorrupt with its first complaint."""
+    if database.file is None:
+        return
+    with database.reading() as connection:
+        verdict = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+    if verdict != "ok":
+        raise StoreCorrupt(f"Basis data {database.name} rusak ({verdict}). Pulihkan dari cadangan.")
+
+
+def _fault(connection: Connection, name: str) -> StoreError | None:
+    revision = _revision(connection)
+    if revision == REVISIONS[-1]:
+        return None
+    if revision in ("", *REVISIONS):
+        return StoreOlder(f"Skema basis data {name} belum dimutakhirkan; jalankan dahulu: sikuwas-mail run.")
+    return StoreNewer(
+        f"Basis data {name} ditulis oleh versi sikuwas-mail yang lebih baru (skema {revision}); "
+        f"versi ini mengenal skema sampai {REVISIONS[-1]}. Pasang versi yang lebih baru."
+    )
+
+
+def _revision(connection: Connection) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("SELECT max(version_num) FROM alembic_version")).scalar() or "")
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
