@@ -113,6 +113,7 @@ class Utas:
 
     message_ids: tuple[str, ...] = ()
     thread_index: str = ""
+    subjek: str = ""  # of the first letter: it stays though the topic be learnt or mended later
 
 
 @dataclass(frozen=True, slots=True)
