@@ -84,6 +84,8 @@ class Aturan:
     masa_token: int = 180  # days a token stays valid
     kebijakan: Mapping[Langkah, str] = field(default_factory=dict)  # "token" | "token+lulus"
     sesi_menit: int = 120  # planned length of a session
+    maks_tanda_terima: int = 20  # receipts to one address in an hour; beyond, Admin is asked
+    maks_jawaban: int = 200  # other automatic answers to people without office in an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Desk:
     aturan: Aturan = field(default_factory=Aturan)
     urut_kasus: Mapping[int, int] = field(default_factory=dict)  # year -> next case number
     terjawab: frozenset[tuple[str, str]] = frozenset()  # (address, kind) answered automatically within 24 hours
-    jawaban_sejam: int = 0  # automatic answers to strangers within the last hour
+    tanda_terima_sejam: int = 0  # receipts that went to the sender in hand within the last hour
+    jawaban_sejam: int = 0  # automatic answers to people without office within the last hour
     alihkan_ke: str = ""  # rehearsal (`mode = "uji"`): this address may answer for whom a letter was meant
 
     def hari(self, saat: datetime) -> date:

@@ -48,14 +48,14 @@ def receive(draft: Draft) -> None:
     open_task(draft, Langkah.PENERUSAN, Peran.ADMIN)
 
 
-def receipt(draft: Draft, *, once: bool) -> bool:
-    """The receipt of a complete request."""
-    return draft.to_applicant(
+def receipt(draft: Draft) -> None:
+    """The receipt of a complete request, one each."""
+    draft.to_applicant(
         JenisSurat.TANDA_TERIMA,
         "tanda-terima",
         "tanda-terima",
         langkah=Langkah.PERMOHONAN,
-        once=once,
+        counted=True,
     )
 
 
@@ -103,7 +103,7 @@ def _data(draft: Draft, masuk: Reply, said: Answer) -> Decision:
     if lacking:
         closing.ask_applicant(draft, hints(lacking))
     else:
-        receipt(draft, once=False)
+        receipt(draft)
         receive(draft)
     return draft.done(Hasil.DILENGKAPI, "data-lengkap" if not lacking else "data-kurang")
 

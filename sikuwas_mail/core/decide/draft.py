@@ -112,9 +112,11 @@ class Draft:
         self._letters.append(letter)
 
     def answer_once(self, letter: Letter) -> bool:
-        """Queue an answer to someone who holds no office: at most one of a kind in 24 hours."""
+        """Queue an answer to someone who holds no office: at most one of a kind in 24 hours, and not too many in all."""
         key = (letter.kepada, str(letter.jenis))
         if key in self.desk.terjawab or key in self._automatic:
+            return False
+        if self.desk.jawaban_sejam >= self.desk.aturan.maks_jawaban:
             return False
         self._automatic.append(key)
         self.send(letter)
@@ -174,9 +176,10 @@ class Draft:
         lampiran: tuple[Dokumen, ...] = (),
         formulir: tuple[Dokumen, ...] = (),
         once: bool = False,
+        counted: bool = False,
         tenggat: datetime | None = None,
     ) -> bool:
-        """A letter to the applicant; `once`: an automatic answer, one of a kind in 24 hours."""
+        """A letter to the applicant; `once`: an automatic answer, one of a kind in 24 hours; `counted`: remembered."""
         case = self.case
         nama = case.permohonan.get("nama", "")
         letter = Letter(
@@ -198,6 +201,8 @@ class Draft:
         )
         if once:
             return self.answer_once(letter)
+        if counted:
+            self._automatic.append((letter.kepada, str(letter.jenis)))
         self.send(letter)
         return True
 

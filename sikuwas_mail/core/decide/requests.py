@@ -10,8 +10,6 @@ from sikuwas_mail.core.numbering import ticket
 from sikuwas_mail.core.outgoing import JenisSurat, Letter
 from sikuwas_mail.core.sop import Langkah, Peran, Sifat
 
-TANDA_TERIMA_SEJAM = 20
-
 
 def register(draft: Draft, masuk: NewRequest) -> Decision:
     """Steps 1 and 2 of the SOP."""
@@ -28,12 +26,12 @@ def register(draft: Draft, masuk: NewRequest) -> Decision:
     lacking = applicant.missing(data)
     opened = c.PermohonanMasuk(ticket(draft.desk, draft.now), pemohon, data, masuk.kanal, lacking)
     draft.record(Langkah.PERMOHONAN, pemohon, opened)
-    quiet = draft.desk.jawaban_sejam >= TANDA_TERIMA_SEJAM
+    quiet = draft.desk.tanda_terima_sejam >= draft.desk.aturan.maks_tanda_terima
     if lacking:
         closing.ask_applicant(draft, applicant.hints(lacking), once=True)
         return draft.done(Hasil.TERDAFTAR, "permohonan-kurang")
     if not quiet:
-        applicant.receipt(draft, once=False)
+        applicant.receipt(draft)
     else:
         _tell_flood(draft)
     applicant.receive(draft)
@@ -100,7 +98,8 @@ def _tell_flood(draft: Draft) -> None:
         f"ramai/{draft.case.nomor}",
         "Tanda terima ditahan",
         [
-            f"Dalam satu jam terakhir lebih dari {TANDA_TERIMA_SEJAM} tanda terima telah dikirim; tanda terima kasus "
+            f"Dalam satu jam terakhir lebih dari {draft.desk.aturan.maks_tanda_terima} tanda terima telah "
+            "dikirim kepada alamat ini; tanda terima kasus "
             "ini tidak dikirim otomatis. Mohon memeriksa apakah permohonan ini sungguh-sungguh.",
         ],
         JenisSurat.OPERATOR,
