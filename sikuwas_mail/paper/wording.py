@@ -1,5 +1,6 @@
 """How Indonesian official writing puts dates, hours, numbers in words and NIP: one form each, whatever the locale."""
 
+import re
 import unicodedata
 from datetime import date, datetime, tzinfo
 
@@ -21,6 +22,7 @@ BULAN = (
     "Desember",
 )
 _ZONA = {7: "WIB", 8: "WITA", 9: "WIT"}
+_HARI_BULAN_TAHUN = re.compile(r"(?<!\d)(\d{1,2})[\s/.-]+([A-Za-z]{3,9}|\d{1,2})[\s/.-]+(\d{4})(?!\d)", re.ASCII)
 _NIP = (8, 6, 1, 3)
 # Marks that only order or overrule the direction of text; inside a signed paper they can hide what is written.
 _ARAH = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -78,6 +80,29 @@ def nip(nomor: str) -> str:
         parts.append(digits[start : start + length])
         start += length
     return " ".join(parts)
+
+
+def tanggal_dari(teks: str) -> date | None:
+    """The day of "26 November 2026", "Kamis, 26-11-2026" or "26/11/2026"; None where none is plainly written."""
+    found = _HARI_BULAN_TAHUN.search(teks)
+    if found is None:
+        return None
+    month = found.group(2).capitalize()
+    number = BULAN.index(month) + 1 if month in BULAN else int(month) if month.isdigit() else 0
+    try:
+        return date(int(found.group(3)), number, int(found.group(1)))
+    except ValueError:
+        return None
+
+
+def pangkat(teks: str) -> str:
+    """A rank as it is printed: "Penata Tk. I" and "Penata Tingkat 1" become "Penata Tingkat I"."""
+    return re.sub(r"\b(?:tk\.?|tkt\.?|tingkat)\s*(?:1|I)\b", "Tingkat I", satu_baris(teks), flags=re.IGNORECASE)
+
+
+def tanpa_golongan(teks: str) -> str:
+    """The rank alone, as a signature carries it: "Pembina (IV/a)" becomes "Pembina"."""
+    return re.sub(r"\s*[(,/-]?\s*\b[IVX]+\s*[/.]\s*[a-e]\)?\s*$", "", pangkat(teks))
 
 
 def bersih(teks: str) -> str:

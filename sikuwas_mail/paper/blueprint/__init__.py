@@ -1,0 +1,26 @@
+"""The six default Word templates, drawn by rule: tata naskah dinas once in code, afterwards edited in Word."""
+
+from pathlib import Path
+
+from sikuwas_mail.core.sop import Dokumen
+from sikuwas_mail.paper.blueprint import disposisi, hasil, permohonan, tugas
+
+_GAMBAR = {
+    Dokumen.FORMULIR: permohonan.formulir,
+    Dokumen.DISPOSISI: disposisi.lembar,
+    Dokumen.SURAT_TUGAS: tugas.surat_tugas,
+    Dokumen.DAFTAR_HADIR: tugas.daftar_hadir,
+    Dokumen.BERITA_ACARA: hasil.berita_acara,
+    Dokumen.LAPORAN: hasil.laporan,
+}
+
+
+def write(folder: Path) -> tuple[Path, ...]:
+    """Writes the six templates into `folder` (made where absent) and returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for jenis, draw in _GAMBAR.items():
+        path = folder / f"{jenis}.docx"
+        draw().save(str(path))
+        written.append(path)
+    return tuple(written)

@@ -1,0 +1,298 @@
+"""The drawing board: a sheet with kop, footer and numbered lists, and the few shapes the six templates are made of."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import docx
+from docx.document import Document as DocumentObject
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.opc.package import OpcPackage
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
+from docx.shared import Mm
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from sikuwas_mail.paper.blueprint import styles
+
+LEBAR = 165  # millimetres of text on F4 between the margins
+ISI_TABEL = "Isi Tabel"
+_DIBUANG = ("/theme", "/stylesWithEffects", "/webSettings", "/customXml")
+_DIBUANG_PAKET = ("/thumbnail", "/extended-properties")
+_TANGGAL = datetime(2026, 1, 5, tzinfo=UTC)  # of the drawing; a rendered document carries its own
+_FONTS = f'<w:fonts {styles.NS}><w:font w:name="{styles.HURUF}"><w:altName w:val="Liberation Sans"/></w:font></w:fonts>'
+
+
+class Sheet:
+    """One template on the board. `judul` and `perihal` fill the document's properties."""
+
+    def __init__(self, judul: str, perihal: str) -> None:
+        self.doc = _bare()
+        self._lists = 0
+        section = self.doc.sections[0]
+        _page(section)
+        _properties(self.doc, judul, perihal)
+        _header_and_footer(section)
+
+    def save(self, path: str) -> None:
+        """Writes the template."""
+        _refill(self.doc.part.numbering_part.element, styles.numberings(self._lists))
+        self.doc.save(path)
+
+    # ── paragraphs ───────────────────────────────────────────────────────────────────────────────
+    def p(self, teks: str, gaya: str = "Body Text") -> Paragraph:
+        """A paragraph; `{%p … %}` lines are paragraphs too and vanish when filled."""
+        return self.doc.add_paragraph(teks, gaya)
+
+    def jika(self, syarat: str) -> None:
+        """Opens what is only there under a condition; `lain()` and `akhir()` follow."""
+        self.p(f"{{%p if {syarat} %}}", "Normal")
+
+    def lain(self) -> None:
+        """Else."""
+        self.p("{%p else %}", "Normal")
+
+    def akhir(self) -> None:
+        """Ends `jika`."""
+        self.p("{%p endif %}", "Normal")
+
+    def ulang(self, daftar: str, gaya: str = "Body Text") -> None:
+        """One paragraph for every text of a list."""
+        _loop(self.doc, daftar, gaya)
+
+    def daftar(self, daftar: str, gaya: str = "List Number") -> None:
+        """A numbered list, beginning at 1, of every text of a list."""
+        self._numbered(_loop(self.doc, daftar, gaya))
+
+    def butir(self, butir: Sequence[str], gaya: str = "List Number") -> None:
+        """A numbered list of given texts."""
+        number = self._new_list()
+        for text in butir:
+            _number(self.p(text, gaya), number)
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────
+    def tabel(self, lebar: Sequence[float], gaya: str = "Normal Table") -> Table:
+        """A table of fixed columns (millimetres), as wide as the text, without rows yet."""
+        table = self.doc.add_table(rows=0, cols=len(lebar))
+        table.style = gaya
+        table.autofit = False
+        for column, width in zip(table.columns, lebar, strict=True):
+            column.width = Mm(width)
+        return table
+
+    def kop(self) -> None:
+        """The letterhead: emblem's place, government and office in sizes 3:4, address, thick-thin rule."""
+        place, words = _cells(self.tabel((24, LEBAR - 24)))
+        for cell in (place, words):
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        _fill(place, "{{ lambang }}", "Kop Alamat")
+        _fill(words, "{{ instansi.pemerintah }}", "Kop Pemerintah")
+        words.add_paragraph("{{ instansi.nama }}", "Kop Instansi")
+        words.add_paragraph("{{ instansi.alamat }}", "Kop Alamat")
+        words.add_paragraph("{%p if instansi.kontak %}", "Normal")
+        words.add_paragraph("{{ instansi.kontak }}", "Kop Alamat")
+        words.add_paragraph("{%p endif %}", "Normal")
+        words.add_paragraph("{{ instansi.kota }}", "Kop Alamat").runs[0].bold = True
+        self.p("", "Garis Kop")
+
+    def pasangan(
+        self, baris: Sequence[tuple[str, str]], kiri: float = 42, gaya: str = ISI_TABEL, seluruh: float = LEBAR
+    ) -> Table:
+        """Label, colon, value: a borderless table."""
+        table = self.tabel((kiri, 5, seluruh - kiri - 5))
+        for label, value in baris:
+            for cell, text in zip(_cells(table), (label, ":", value), strict=True):
+                _fill(cell, text, gaya)
+        return table
+
+    def isian(self, daftar: str, kiri: float = 45) -> None:
+        """A bordered form read back by its labels: two cells a row, label and value."""
+        table = self.tabel((kiri, LEBAR - kiri), "Table Grid")
+        tag(table, f"for b in {daftar}")
+        label, value = _cells(table, tinggi=8)
+        _fill(label, "{{ b.label }}", "Label Tabel")
+        _loop_in(value, "b.alinea", ISI_TABEL)
+        tag(table, "endfor")
+
+    def matriks(
+        self, kolom: Sequence[tuple[str, float, str]], daftar: str, tinggi: float = 0, gaya: str = "Tabel Rapat"
+    ) -> Table:
+        """A bordered table: heads repeated on each page, one row for every `o` of a list."""
+        table = self.tabel([width for _, width, _ in kolom], "Table Grid")
+        head = _cells(table)
+        _header_row(table.rows[-1])
+        tag(table, f"for o in {daftar}")
+        row = _cells(table, tinggi)
+        tag(table, "endfor")
+        for top, cell, (title, _, text) in zip(head, row, kolom, strict=True):
+            _fill(top, title, "Kepala Tabel")
+            if text:
+                _fill(cell, text, gaya)
+        return table
+
+    def berdaftar(self, label: str, daftar: str | Sequence[str], kiri: float = 24) -> None:
+        """Label, colon, numbered list ("Dasar : 1. … 2. …"); `daftar` names a list or gives its texts."""
+        left, colon, cell = _cells(self.tabel((kiri, 5, LEBAR - kiri - 5)))
+        _fill(left, label, "Butir")
+        _fill(colon, ":", "Butir")
+        if isinstance(daftar, str):
+            self._numbered(_loop_in(cell, daftar, "List Number"))
+            return
+        number = self._new_list()
+        for n, text in enumerate(daftar):
+            paragraph = _fill(cell, text, "List Number") if n == 0 else cell.add_paragraph(text, "List Number")
+            _number(paragraph, number)
+
+    # ── signatures ───────────────────────────────────────────────────────────────────────────────
+    def tanda_tangan(self, nama: str, *, tempat: bool = True) -> None:
+        """A signature block on the right: place and date, title lines, room to sign, name, rank, NIP."""
+        if tempat:
+            self.p("{{ instansi.tempat }}, {{ dokumen.tanggal }}", "Tempat Tanggal")
+        _loop(self.doc, f"{nama}.baris", "Tanda Tangan")
+        self.jika(f"{nama}.persetujuan")
+        self.p(f"{{{{ {nama}.persetujuan }}}}", "Persetujuan")
+        self.akhir()
+        self.p(f"{{{{ {nama}.nama }}}}", "Nama Pejabat")
+        self.jika(f"{nama}.pangkat")
+        self.p(f"{{{{ {nama}.pangkat }}}}", "Tanda Tangan")
+        self.akhir()
+        self.p(f"{{{{ {nama}.nip }}}}", "Akhir Tanda Tangan")
+
+    def tembusan(self, daftar: str | Sequence[str]) -> None:
+        """The copies, numbered; `daftar` names a list or gives its texts."""
+        self.p("Tembusan:", "Judul Tembusan")
+        if isinstance(daftar, str):
+            self.daftar(daftar, "Tembusan")
+        else:
+            self.butir(daftar, "Tembusan")
+
+    def _numbered(self, paragraph: Paragraph) -> None:
+        _number(paragraph, self._new_list())
+
+    def _new_list(self) -> int:
+        self._lists += 1
+        return styles.list_number(self._lists - 1)
+
+
+def tag(table: Table, isi: str) -> None:
+    """A row that holds only a tag over whole rows."""
+    _fill(table.add_row().cells[0], f"{{%tr {isi} %}}", "Normal")
+
+
+def isi_sel(cell: _Cell, teks: str, gaya: str = ISI_TABEL) -> Paragraph:
+    """Puts a text into the first paragraph of a cell."""
+    return _fill(cell, teks, gaya)
+
+
+def sel(table: Table, tinggi: float = 0) -> tuple[_Cell, ...]:
+    """The cells of a new row that no page breaks; `tinggi`: its least height in millimetres."""
+    return _cells(table, tinggi)
+
+
+def ulang_dalam(cell: _Cell, daftar: str, gaya: str = ISI_TABEL) -> Paragraph:
+    """In a cell, one paragraph for every text of a list."""
+    return _loop_in(cell, daftar, gaya)
+
+
+def _cells(table: Table, tinggi: float = 0) -> tuple[_Cell, ...]:
+    row = table.add_row()
+    if tinggi:
+        row.height = Mm(tinggi)
+    return tuple(row.cells)
+
+
+def _fill(cell: _Cell, text: str, style: str) -> Paragraph:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    paragraph.add_run(text)
+    return paragraph
+
+
+def _loop_in(cell: _Cell, daftar: str, style: str) -> Paragraph:
+    _fill(cell, f"{{%p for x in {daftar} %}}", "Normal")
+    paragraph = cell.add_paragraph("{{ x }}", style)
+    cell.add_paragraph("{%p endfor %}", "Normal")
+    return paragraph
+
+
+def _loop(doc: DocumentObject, daftar: str, style: str) -> Paragraph:
+    doc.add_paragraph(f"{{%p for x in {daftar} %}}", "Normal")
+    paragraph = doc.add_paragraph("{{ x }}", style)
+    doc.add_paragraph("{%p endfor %}", "Normal")
+    return paragraph
+
+
+def _number(paragraph: Paragraph, number: int) -> None:
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = number
+
+
+def _header_row(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {styles.NS}/>"))
+
+
+def _bare() -> DocumentObject:
+    """An empty document with the house's styles and nothing of the library's own."""
+    doc = docx.Document()
+    _drop(doc.part, _DIBUANG)
+    _drop(doc.part.package, _DIBUANG_PAKET)
+    _refill(doc.styles.element, styles.styles())
+    _refill(doc.settings.element, styles.settings())
+    fonts = next(r.target_part for r in doc.part.rels.values() if r.reltype.endswith("/fontTable"))
+    fonts._blob = _FONTS.encode()
+    return doc
+
+
+def _drop(owner: Part | OpcPackage, endings: tuple[str, ...]) -> None:
+    for rid, rel in list(owner.rels.items()):
+        if rel.reltype.endswith(endings):
+            del owner.rels[rid]
+
+
+def _refill(root: BaseOxmlElement, children: Sequence[BaseOxmlElement]) -> None:
+    for child in list(root):
+        root.remove(child)
+    root.extend(children)
+
+
+def _page(section: Section) -> None:
+    section.page_width, section.page_height = Mm(215), Mm(330)
+    section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
+    section.left_margin = Mm(30)
+    section.header_distance = section.footer_distance = Mm(10)
+    section.different_first_page_header_footer = True
+
+
+def _properties(doc: DocumentObject, judul: str, perihal: str) -> None:
+    core = doc.core_properties
+    core.title, core.subject = judul, perihal
+    core.author = core.last_modified_by = "{{ instansi.nama }} {{ instansi.daerah }}"
+    core.keywords = "Sikuwas; layanan konsultasi; {{ dokumen.kode }}"
+    core.comments, core.language, core.category = "", "id-ID", "Naskah dinas"
+    core.created = core.modified = _TANGGAL
+    core.revision = 1
+
+
+def _header_and_footer(section: Section) -> None:
+    """Following pages carry their number; every page says which case and version it belongs to."""
+    number = section.header.paragraphs[0]
+    number.style = "Header"
+    for text in ("– ", "PAGE", " –"):
+        _field(number, text) if text == "PAGE" else number.add_run(text)
+    section.first_page_header.paragraphs[0].style = "Header"
+    for footer in (section.footer, section.first_page_footer):
+        line = footer.paragraphs[0]
+        line.style = "Footer"
+        line.add_run("{{ dokumen.judul }} · {{ dokumen.kode }} · halaman ")
+        _field(line, "PAGE")
+        line.add_run(" dari ")
+        _field(line, "NUMPAGES")
+
+
+def _field(paragraph: Paragraph, name: str) -> None:
+    paragraph._p.append(
+        parse_xml(f'<w:fldSimple {styles.NS} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'),
+    )
