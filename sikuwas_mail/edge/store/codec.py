@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, get_args
 
@@ -20,7 +19,7 @@ def encode(isi: Isi) -> str:
     try:
         plain = _adapters()[type(isi).__name__].dump_python(isi, mode="python", warnings="error")
         return json.dumps(_clean(plain), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    except (KeyError, TypeError, ValueError, PydanticSerializationError) as fault:
+    except (KeyError, TypeError, ValueError, OverflowError, PydanticSerializationError) as fault:
         raise RecordRefused(f"Peristiwa {type(isi).__name__} tidak dapat disimpan: {fault}.") from fault
 
 
@@ -40,20 +39,21 @@ def _adapters() -> dict[str, TypeAdapter[Isi]]:
     return {kind.__name__: TypeAdapter(kind) for kind in get_args(Isi)}
 
 
-def names() -> Mapping[str, tuple[str, ...]]:
-    """Every event with the fields its JSON holds."""
-    return {kind.__name__: tuple(f.name for f in fields(kind)) for kind in get_args(Isi)}
-
-
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, datetime):
-        if value.utcoffset() is None:
-            raise ValueError(f"naive datetime: {value!r}")
-        return value.isoformat()
+        return _instant(value).isoformat()
     if isinstance(value, Mapping):
         return {storable(str(k)): _clean(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(v) for v in value]
     return value
+
+
+def _instant(value: datetime) -> datetime:
+    """Offsets with seconds (local mean time) are not ISO 8601: those instants go as UTC."""
+    offset = value.utcoffset()
+    if offset is None:
+        raise ValueError(f"naive datetime: {value!r}")
+    return value if offset % timedelta(minutes=1) == timedelta(0) else value.astimezone(UTC)

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
 
 from sikuwas_mail.edge.store.errors import (
+    AlreadySeen,
+    Conflict,
     RecordRefused,
     StoreCorrupt,
     StoreError,
@@ -20,6 +22,7 @@ from sikuwas_mail.edge.store.errors import (
 BUSY_SECONDS = 10.0
 _PRAGMAS = ("foreign_keys=ON", "synchronous=FULL")
 _CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_ODD = (UnicodeError, OverflowError)  # a value no column can hold
 _WHY = {
     "SQLITE_BUSY": "sedang dipakai proses lain",
     "SQLITE_LOCKED": "sedang dipakai proses lain",
@@ -69,7 +72,7 @@ class Database:
         try:
             with connection.begin_nested():
                 yield
-        except (exc.SQLAlchemyError, sqlite3.Error) as fault:
+        except (exc.SQLAlchemyError, sqlite3.Error, *_ODD) as fault:
             raise translate(fault, self.name) from fault
 
     def close(self) -> None:
@@ -80,7 +83,7 @@ class Database:
     def _guard(self) -> Iterator[None]:
         try:
             yield
-        except (exc.SQLAlchemyError, sqlite3.Error, OSError) as fault:
+        except (exc.SQLAlchemyError, sqlite3.Error, OSError, *_ODD) as fault:
             translated = translate(fault, self.name)
             if isinstance(translated, StoreUnavailable):
                 self._engine.dispose()  # a connection that met a disk fault is not trusted again
@@ -94,11 +97,21 @@ def translate(fault: Exception, name: str) -> StoreError:
     if code.startswith(_CORRUPT):
         return StoreCorrupt(f"Basis data {name} rusak atau bukan basis data ({origin}). Pulihkan dari cadangan.")
     if isinstance(origin, sqlite3.IntegrityError) or isinstance(fault, exc.IntegrityError):
-        return RecordRefused(f"Catatan ditolak basis data: {origin}.")
+        return _clash(str(origin))
     if isinstance(fault, exc.OperationalError | exc.InterfaceError | exc.TimeoutError | sqlite3.Error | OSError):
         why = next((w for c, w in _WHY.items() if code.startswith(c)), str(origin))
         return StoreUnavailable(f"Basis data {name} belum dapat dipakai: {why}.")
     return RecordRefused(f"Catatan tidak dapat disimpan: {origin}.")
+
+
+def _clash(detail: str) -> RecordRefused:
+    """Which uniqueness was hurt; SQLite and PostgreSQL both name the table."""
+    if "unique" in detail.lower():
+        if "surat_masuk" in detail:
+            return AlreadySeen("Surat masuk itu sudah dicatat.")
+        if any(table in detail for table in ("peristiwa", "kasus.nomor", "pk_kasus", "nomor_naskah")):
+            return Conflict("Kasus atau nomor itu lebih dahulu dipakai pihak lain.")
+    return RecordRefused(f"Catatan ditolak basis data: {detail}.")
 
 
 def _parsed(url: str) -> URL:

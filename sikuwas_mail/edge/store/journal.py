@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, text
+from sqlalchemy import Connection, Row, bindparam, func, select, text
 
 from sikuwas_mail.core.case import Case, Event
 from sikuwas_mail.core.evolve import ImpossibleHistory, evolve
@@ -14,10 +14,18 @@ from sikuwas_mail.core.sop import Langkah
 from sikuwas_mail.edge.store.codec import decode, encode
 from sikuwas_mail.edge.store.columns import storable
 from sikuwas_mail.edge.store.errors import Conflict, StoreCorrupt
+from sikuwas_mail.edge.store.rows import add_all
 from sikuwas_mail.edge.store.tables import peristiwa as journal
 from sikuwas_mail.edge.store.values import ChainBreak
 
 _START = "0" * 64
+_LAST_URUT = select(func.coalesce(func.max(journal.c.urut), 0)).where(journal.c.kasus == bindparam("kasus"))
+_TAIL = select(journal.c.id, journal.c.sidik).order_by(journal.c.id.desc()).limit(1)
+_OF_CASE = (
+    select(journal)
+    .where(journal.c.kasus == bindparam("kasus"), journal.c.urut > bindparam("after"))
+    .order_by(journal.c.urut)
+)
 
 
 def append(connection: Connection, nomor: str, urut: int, events: tuple[Event, ...], masuk: int | None) -> None:
@@ -33,13 +41,12 @@ def append(connection: Connection, nomor: str, urut: int, events: tuple[Event, .
         row = _row(number + offset, nomor, urut + offset, event, masuk)
         previous = row["sidik"] = _sidik(previous, row)
         rows.append(row)
-    connection.execute(insert(journal), rows)
+    add_all(connection, journal, rows)
 
 
 def events(connection: Connection, nomor: str, after: int = 0) -> list[tuple[int, Event]]:
     """The events of a case with their numbers, oldest first; only those behind `after`."""
-    c = journal.c
-    rows = connection.execute(select(journal).where(c.kasus == nomor, c.urut > after).order_by(c.urut))
+    rows = connection.execute(_OF_CASE, {"kasus": nomor, "after": after})
     return [(row.urut, _event(row)) for row in rows]
 
 
@@ -69,13 +76,11 @@ def _all(connection: Connection) -> Iterator[Row[Any]]:
 
 
 def _last_urut(connection: Connection, nomor: str) -> int:
-    query = select(func.coalesce(func.max(journal.c.urut), 0)).where(journal.c.kasus == nomor)
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(_LAST_URUT, {"kasus": nomor}).scalar_one())
 
 
 def _tail(connection: Connection) -> tuple[int, str]:
-    query = select(journal.c.id, journal.c.sidik).order_by(journal.c.id.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_TAIL).first()
     return (int(row.id), str(row.sidik)) if row else (0, _START)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, and_, or_, select, update
 
 from sikuwas_mail.core.outgoing import JenisSurat, Utas
 from sikuwas_mail.core.sop import Langkah
+from sikuwas_mail.edge.store.rows import change
 from sikuwas_mail.edge.store.tables import surat_keluar as t
 from sikuwas_mail.edge.store.values import Keadaan, Keluar, Queued
 
@@ -105,7 +106,7 @@ def thread(connection: Connection, kasus: str, untuk: str) -> Utas:
 
 
 def _set(connection: Connection, row_id: int, **values: Any) -> None:
-    connection.execute(update(t).where(t.c.id == row_id).values(**values))
+    change(connection, t, {"id": row_id}, values)
 
 
 def _queued(row: Row[Any]) -> Queued:

@@ -4,14 +4,22 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select
 
 from sikuwas_mail.core.case import Case, DokumenDisusun, NomorDibatalkan, Tugas
 from sikuwas_mail.core.outgoing import Outgoing
 from sikuwas_mail.edge.store import journal, tables
 from sikuwas_mail.edge.store.errors import AlreadySeen, Conflict, RecordRefused
-from sikuwas_mail.edge.store.rows import joined, put
+from sikuwas_mail.edge.store.rows import add, add_all, change, joined, put
 from sikuwas_mail.edge.store.values import Keadaan, MasukBaru, Record
+
+_SEEN = select(tables.surat_masuk.c.id).where(tables.surat_masuk.c.sha256 == bindparam("sha256"))
+_TRIED = delete(tables.percobaan).where(tables.percobaan.c.sha256 == bindparam("sha256"))
+_QUEUED = select(tables.surat_keluar.c.kunci).where(
+    tables.surat_keluar.c.kasus == bindparam("kasus"),
+    tables.surat_keluar.c.kunci.in_(bindparam("kunci", expanding=True)),
+)
+_TASKS_OF = delete(tables.tugas).where(tables.tugas.c.kasus == bindparam("kasus"))
 
 
 def write(connection: Connection, record: Record) -> int:
@@ -29,18 +37,16 @@ def write(connection: Connection, record: Record) -> int:
 
 # ── inbox ────────────────────────────────────────────────────────────────────────────────────────
 def _inbox(connection: Connection, masuk: MasukBaru, ulang: int) -> int:
-    t = tables.surat_masuk
-    connection.execute(delete(tables.percobaan).where(tables.percobaan.c.sha256 == masuk.sha256))
+    same = {"sha256": masuk.sha256}
+    connection.execute(_TRIED, same)
     if ulang:
         changes = {"hasil": masuk.hasil, "kasus": masuk.kasus, "alasan": masuk.alasan, "jenis": masuk.jenis}
-        done = connection.execute(update(t).where(t.c.id == ulang, t.c.sha256 == masuk.sha256).values(**changes))
-        if done.rowcount == 0:
+        if change(connection, tables.surat_masuk, {"id": ulang, **same}, changes) == 0:
             raise RecordRefused(f"Surat masuk {ulang} tidak ada.")
         return ulang
-    if connection.execute(select(t.c.id).where(t.c.sha256 == masuk.sha256)).first():
+    if connection.execute(_SEEN, same).first():
         raise AlreadySeen(f"Surat masuk {masuk.sha256} sudah dicatat.")
-    key = connection.execute(insert(t).values(**asdict(masuk))).inserted_primary_key
-    return int(key[0]) if key else 0
+    return add(connection, tables.surat_masuk, asdict(masuk))
 
 
 # ── case ─────────────────────────────────────────────────────────────────────────────────────────
@@ -93,10 +99,8 @@ def _deadline(case: Case) -> datetime | None:
 
 
 def _tasks(connection: Connection, case: Case) -> None:
-    t = tables.tugas
-    connection.execute(delete(t).where(t.c.kasus == case.nomor))
-    if case.tugas:
-        connection.execute(insert(t), [_task(case.nomor, task) for task in case.tugas])
+    connection.execute(_TASKS_OF, {"kasus": case.nomor})
+    add_all(connection, tables.tugas, [_task(case.nomor, task) for task in case.tugas])
 
 
 def _task(nomor: str, task: Tugas) -> dict[str, Any]:
@@ -134,9 +138,8 @@ def _take(connection: Connection, nomor: str, klasifikasi: str, made: DokumenDis
 
 
 def _cancel(connection: Connection, nomor: str, cancelled: NomorDibatalkan) -> None:
-    t = tables.nomor_naskah
-    here = update(t).where(t.c.kasus == nomor, t.c.nomor == cancelled.nomor)
-    connection.execute(here.values(keadaan="batal", alasan=cancelled.alasan))
+    key = {"kasus": nomor, "nomor": cancelled.nomor}
+    change(connection, tables.nomor_naskah, key, {"keadaan": "batal", "alasan": cancelled.alasan})
 
 
 def _documents(connection: Connection, record: Record) -> None:
@@ -146,7 +149,7 @@ def _documents(connection: Connection, record: Record) -> None:
         raise RecordRefused("Dokumen tanpa kasus tidak dapat disimpan.")
     nomor = record.case.nomor
     rows = [{**asdict(d), "jenis": d.jenis.value, "kasus": nomor, "waktu": record.waktu} for d in record.dokumen]
-    connection.execute(insert(tables.dokumen), rows)
+    add_all(connection, tables.dokumen, rows)
 
 
 # ── letters ──────────────────────────────────────────────────────────────────────────────────────
@@ -156,11 +159,9 @@ def _outbox(connection: Connection, record: Record) -> None:
         return
     nomor = record.case.nomor if record.case else ""
     letters = {letter.kunci or letter.message_id: letter for letter in reversed(record.surat)}
-    t = tables.surat_keluar
-    known = set(connection.scalars(select(t.c.kunci).where(t.c.kasus == nomor, t.c.kunci.in_(letters))))
+    known = set(connection.scalars(_QUEUED, {"kasus": nomor, "kunci": list(letters)}))
     rows = [_letter(letters[k], k, nomor, record.waktu) for k in reversed(letters) if k not in known]
-    if rows:
-        connection.execute(insert(t), rows)
+    add_all(connection, tables.surat_keluar, rows)
 
 
 def _letter(letter: Outgoing, kunci: str, nomor: str, waktu: datetime) -> dict[str, Any]:
@@ -188,5 +189,4 @@ def _letter(letter: Outgoing, kunci: str, nomor: str, waktu: datetime) -> dict[s
 
 def _answers(connection: Connection, record: Record) -> None:
     rows = [{"alamat": a, "jenis": j, "waktu": record.waktu} for a, j in record.jawaban_otomatis]
-    if rows:
-        connection.execute(insert(tables.jawaban_otomatis), rows)
+    add_all(connection, tables.jawaban_otomatis, rows)
