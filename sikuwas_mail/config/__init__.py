@@ -3,6 +3,17 @@
 from sikuwas_mail.config.faults import ConfigFaults, Fault, KeyFault, Position
 from sikuwas_mail.config.keys import make_key, read_keys
 from sikuwas_mail.config.loading import load
-from sikuwas_mail.config.model import Config
+from sikuwas_mail.config.model import Config, example_file, shipped_templates
 
-__all__ = ["Config", "ConfigFaults", "Fault", "KeyFault", "Position", "load", "make_key", "read_keys"]
+__all__ = [
+    "Config",
+    "ConfigFaults",
+    "Fault",
+    "KeyFault",
+    "Position",
+    "example_file",
+    "load",
+    "make_key",
+    "read_keys",
+    "shipped_templates",
+]

@@ -30,9 +30,9 @@ def dated(config: Config, hari: date) -> tuple[Fault, ...]:
 def _secrets(config: Config) -> Iterator[Fault]:
     for key in config.missing_secrets():
         section, leaf = key.split(".")
-        yield config.doubt(
-            (section, leaf), f"belum diisi; isi {section}.password_file atau SIKUWAS_{section.upper()}__PASSWORD"
-        )
+        if not getattr(config, section).password_file:  # else the file itself is what is missing
+            how = f"isi {section}.password_file atau SIKUWAS_{section.upper()}__PASSWORD"
+            yield config.doubt((section, leaf), f"belum diisi; {how}")
 
 
 def _ports(config: Config) -> Iterator[Fault]:

@@ -168,3 +168,9 @@ def shipped_templates() -> Path:
     """The templates of the package: inside it in a wheel, beside it in a working copy."""
     inside = _PACKAGE / "templates"
     return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+
+
+def example_file() -> Path:
+    """The commented example config.toml: inside the package in a wheel, beside it in a working copy."""
+    inside = _PACKAGE / "config" / "contoh.toml"
+    return inside if inside.is_file() else _PACKAGE.parent / "config.toml"
