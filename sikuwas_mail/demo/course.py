@@ -184,7 +184,7 @@ def _back(a: Place, b: Place) -> tuple[str, int, int]:
     """The path of a return and where its name stands."""
     if a.y == b.y:  # out and back in above the lane
         x1, x2, y = a.x - 22, b.x + (22 if a == b else 0), a.y - HIGH // 2
-        return f"M{x1} {y}C{x1} {y - 24} {x2} {y - 24} {x2} {y - 1}", (x1 + x2) // 2, y - 6
+        return f"M{x1} {y}C{x1} {y - 24} {x2} {y - 24} {x2} {y - 1}", (x1 + x2) // 2, y - 22
     sign = 1 if b.y > a.y else -1
     x1, y1, x2, y2 = a.x - 26, a.y + sign * HIGH // 2, b.x + 26, b.y - sign * (HIGH // 2 + 1)
     middle = (y1 + y2) // 2
@@ -216,5 +216,5 @@ def _node(place: Place, here: Sequence[Visit]) -> str:
 def _times(place: Place, count: int) -> str:
     if count < 2:
         return ""
-    x, y = place.x + WIDE // 2 - 4, place.y - HIGH // 2 + 2
+    x, y = place.x + WIDE // 2 + 1, place.y - HIGH // 2
     return f'<circle class="kali" cx="{x}" cy="{y}" r="10"/><text class="kali" x="{x}" y="{y + 3.5}">{count}×</text>'
