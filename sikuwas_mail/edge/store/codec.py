@@ -15,10 +15,13 @@ from sikuwas_mail.edge.store.errors import RecordRefused, StoreCorrupt, StoreNew
 
 
 def encode(isi: Isi) -> str:
-    """Canonical JSON of an event: sorted keys, no spaces, instants with offset."""
+    """Canonical JSON of an event: sorted keys, no spaces, instants with offset; it is read once before it is kept."""
     try:
-        plain = _adapters()[type(isi).__name__].dump_python(isi, mode="python", warnings="error")
-        return json.dumps(_clean(plain), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        adapter = _adapters()[type(isi).__name__]
+        plain = adapter.dump_python(isi, mode="python", warnings="error")
+        text = json.dumps(_clean(plain), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        adapter.validate_json(text)
+        return text
     except (KeyError, TypeError, ValueError, OverflowError, PydanticSerializationError) as fault:
         raise RecordRefused(f"Peristiwa {type(isi).__name__} tidak dapat disimpan: {fault}.") from fault
 

@@ -16,11 +16,13 @@ def migrate(url: str) -> bool:
     database = Database(url)
     try:
         with database.reading() as connection:
-            behind = isinstance(_fault(connection, database.name), StoreOlder)
-        if behind:
+            fault = _fault(connection, database.name)
+        if fault and not isinstance(fault, StoreOlder):
+            raise fault
+        if fault:
             with database.writing() as connection:
                 _upgrade(connection)
-        return behind
+        return fault is not None
     finally:
         database.close()
 

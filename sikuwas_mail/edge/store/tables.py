@@ -63,7 +63,7 @@ class Kasus(Tabel, table=True):
 
     __tablename__ = "kasus"
     __table_args__ = (
-        Index(None, "periksa"),
+        Index(None, "periksa", "nomor"),
         Index(None, "status", "tenggat"),
         Index(None, "tahun", "nomor_urut"),
         Index(None, "pemohon"),

@@ -50,7 +50,9 @@ class History:
 
     def masuk(self, n: int, *, kasus: str = "", hasil: str = "permohonan") -> MasukBaru:
         place = {"akun": "a@contoh.go.id", "folder": "INBOX", "uidvalidity": 2**32 - 1, "uid": n}
-        return MasukBaru(f"{n:064x}", NOW, hasil, kasus=kasus, dari="pemohon@contoh.go.id", message_id=f"<{n}>", **place)
+        return MasukBaru(
+            f"{n:064x}", NOW, hasil, kasus=kasus, dari="pemohon@contoh.go.id", message_id=f"<{n}>", **place
+        )
 
     def request(self, n: int = 1, *, tahun: int = 2026) -> Record:
         """A request that was received, put on Admin's desk and documented: four events, two letters."""

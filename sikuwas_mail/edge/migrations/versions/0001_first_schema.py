@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("nomor", name="pk_kasus"),
     )
     op.create_index("ix_kasus_pemohon", "kasus", ["pemohon"], unique=False)
-    op.create_index("ix_kasus_periksa", "kasus", ["periksa"], unique=False)
+    op.create_index("ix_kasus_periksa_nomor", "kasus", ["periksa", "nomor"], unique=False)
     op.create_index("ix_kasus_status_tenggat", "kasus", ["status", "tenggat"], unique=False)
     op.create_index("ix_kasus_tahun_nomor_urut", "kasus", ["tahun", "nomor_urut"], unique=False)
     op.create_table(
