@@ -8,9 +8,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from servers import Certificate, Dovecot, Office, certificate  # noqa: E402  # needs the path above
+from servers import Certificate, Dovecot, Office, certificate  # needs the path above
 
-from sikuwas_mail.demo.postoffice import PostOffice  # noqa: E402
+from sikuwas_mail.demo.postoffice import PostOffice
 
 ALAMAT = "inspektorat@example.go.id"
 SANDI = "rahasia-contoh"

@@ -151,7 +151,7 @@ class Dovecot:
         return "\n".join([*self._general(), *self._users(), *self._listeners(), *self._folders(), self.settings, ""])
 
     def _general(self) -> list[str]:
-        offered = sorted(PLAIN_IMAP | EXTENSIONS - self.without)
+        offered = sorted((PLAIN_IMAP | EXTENSIONS) - self.without)
         lines = [
             f"base_dir = {self.home}/run",
             f"state_dir = {self.home}/run",

@@ -8,9 +8,10 @@ from datetime import datetime
 from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import Config, Identity, Login
 from pymap.backend.dict.filter import FilterSet
-from pymap.backend.dict.mailbox import MailboxData, MailboxSet
+from pymap.backend.dict.mailbox import MailboxData, MailboxSet, _ThreadCache
 from pymap.concurrent import Subsystem
 from pymap.imap import IMAPServer
+from pymap.mime import MessageContent
 from pymap.parsing.message import AppendMessage
 from pymap.parsing.specials import ObjectId
 from pymap.parsing.specials.flag import Flag, Wildcard
@@ -77,9 +78,15 @@ class _Mailbox(MailboxData):
         return super().permanent_flags | {Wildcard}  # else keywords are silently dropped
 
 
+class _NoThreads(_ThreadCache):
+    def add(self, content: MessageContent) -> ObjectId:
+        return ObjectId.random_thread_id()  # nobody asks for threads, and parsing for them may take seconds
+
+
 class _Mailboxes(MailboxSet):
     def __init__(self) -> None:
         super().__init__()
+        self._thread_cache = _NoThreads()
         self._inbox = _Mailbox(self._content_cache, self._thread_cache)
 
     async def add_mailbox(self, name: str) -> ObjectId:

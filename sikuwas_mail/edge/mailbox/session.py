@@ -24,6 +24,7 @@ from sikuwas_mail.edge.mailbox.wire import Watch, login, opened, shut
 from sikuwas_mail.edge.tls import scrub
 
 _CODE = re.compile(r"\[([A-Z-]+)[^\]]*\]")
+_BYTES = re.compile(r"^b['\"](.*)['\"]$", re.DOTALL)  # the library prints some answers as Python prints bytes
 _LATER = {"UNAVAILABLE", "SERVERBUG", "INUSE", "LIMIT", "CONTACTADMIN"}
 _MISSING = {"TRYCREATE", "NONEXISTENT"}
 _NOT_WRITABLE = {"OVERQUOTA", "READ-ONLY", "NOPERM", "CANNOT"}
@@ -88,7 +89,7 @@ class Session:
             self.end()
 
     def _named(self, what: str, error: Exception) -> MailboxError:
-        text = scrub(str(error) or type(error).__name__, (self.settings.password,))
+        text = scrub(_words(error), (self.settings.password,))
         reason = f"{what} gagal: {text}"
         if isinstance(error, ssl.SSLCertVerificationError):
             return MailboxUntrusted(f"{what} gagal: sertifikat server tidak dapat dipercaya: {text}")
@@ -157,6 +158,12 @@ class Session:
             rows = self.client.list_folders("", "*")
             separator = next((delimiter.decode("ascii") for _, delimiter, _ in rows if delimiter), "")
             return guessed_prefix([str(name) for _, _, name in rows], separator), separator
+
+
+def _words(error: Exception) -> str:
+    said = next(iter(error.args), "")
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(error)
+    return _BYTES.sub(r"\1", text) or type(error).__name__
 
 
 def _refusal(error: imaplib.IMAP4.error, reason: str, text: str) -> MailboxError:

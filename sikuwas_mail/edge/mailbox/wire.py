@@ -1,5 +1,6 @@
 """The bare connection: TLS verified before a word is said, no delay on small packets, and a deadline on everything."""
 
+import contextlib
 import imaplib
 import logging
 import socket
@@ -13,8 +14,8 @@ from imapclient import IMAPClient
 from sikuwas_mail.edge.mailbox.values import ImapSettings, MailboxRefused, MailboxUntrusted
 from sikuwas_mail.edge.tls import is_loopback, verified_context
 
-# Its debug lines quote the dialogue: at our own debug level they would carry mail into the logs.
-logging.getLogger("imapclient").setLevel(logging.INFO)
+# Its lines quote the dialogue: at our own debug level they would carry mail into the logs.
+logging.getLogger("imapclient").setLevel(logging.WARNING)
 
 
 class Watch:
@@ -102,7 +103,8 @@ def _upgrade(client: IMAPClient, settings: ImapSettings, watch: Watch) -> None:
             raise MailboxUntrusted("server IMAP tidak menawarkan STARTTLS; kata sandi tidak dikirim")
         client.starttls(verified_context(settings.ca_file))
     except BaseException:
-        client.shutdown()
+        with contextlib.suppress(OSError):  # a failed handshake has closed it already
+            client.shutdown()
         raise
     watch.sock = client.socket()
 

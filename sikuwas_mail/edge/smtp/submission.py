@@ -122,6 +122,9 @@ class Submission:
         except aiosmtplib.SMTPResponseException as error:
             raise self._judged(error.code, error.message, tahap) from None
         except (aiosmtplib.SMTPException, OSError, ValueError, RuntimeError) as error:
+            if isinstance(error, ValueError) and tahap in ("pengirim", "penerima"):
+                text = f"alamat tidak dapat dipakai: {self._scrub(str(error))}"
+                raise _Stop(Refused(0, text, tahap)) from None
             raise self._later(error, tahap) from None
 
     async def _data(self, client: aiosmtplib.SMTP, raw: bytes) -> Result:

@@ -45,7 +45,7 @@ class TryLater:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Refused for good (5xx)."""
+    """Refused for good (5xx); `code` 0: an address that cannot even be said."""
 
     code: int
     text: str
