@@ -1,0 +1,146 @@
+"""Greeting and closing are courtesy, not content: a reply is peeled to its body, and the rest is kept for doubt."""
+
+import re
+from dataclasses import dataclass
+
+from sikuwas_mail.reading.spelling import fold, words
+
+_GREETING = re.compile(
+    r"(?:(?:ass(?:alamu)?\W*(?:['’`]?alai?kum)?|assalam\w*|as+ala\w+|aslm\w*)(?:\W+(?:wa?r(?:ahmatullah\w*)?|wb|"
+    r"wabarakatu\w*|"
+    r"warahmatulloh\w*|wabarokatuh?|w))*"
+    r"|salam\s+(?:sejahtera|hormat|kebajikan|sehat)(?:\s+\w+){0,4}"
+    r"|selamat\s+(?:pagi|siang|sore|malam|petang)|om\s+swast[iy]\w*|shalom|namo\s+budd?h?aya|rahayu"
+    r"|dengan\s+hormat|mohon\s+(?:izin|ijin)(?:\s+(?:menyampaikan|melaporkan|menanggapi|menjawab|membalas))?"
+    r"|nuwun\s+sewu|nyuwun\s+sewu|permisi|halo|hallo|hai|hi|hello|dear|good\s+(?:morning|afternoon|day))"
+    r"(?:\s+(?:bapak|ibu|bpk|pak|bu|saudara|sdr|admin|sekretaris|inspektur|mas|mbak|semua|rekan\w*|all|tim|team)"
+    r"(?:\s*/\s*(?:ibu|bu|i|saudara|sdr))?){0,4}",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\W*(?:kepada\s*:?\s*)?(?:yth\b|yang\s+terhormat\b|kepada\s*$|kpd\b).*"
+    r"|\W*(?:bapak|ibu|bpk|pak|bu|saudara|sdr|mas|mbak)\b[^:=?]{0,60},\s*"
+    r"|\W*(?:bapak|ibu)\s*/\s*(?:ibu|saudara)[^:=?]{0,60}(?:,|hormati)\s*"
+    r"|\W*di\s*[-–]?\s*(?:tempat|mojokerto|t\s?e\s?m\s?p\s?a\s?t)\W*",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"(?:(?:dan|atas\s+perhatian\w*(?:\s+\w+){0,5}|sebelum\w*)\W+)*"
+    r"\b(?:(?:kami\s+)?(?:u?capkan\s+)?terima\s*kasih|makasih|trimakasih|tks|thx|thanks?(?:\s+you)?|trims|"
+    r"(?:matur\s+)?(?:su|nu)wun)\b(?:\s+(?:banyak|sebelumnya|kembali|atas\s+(?:perhatian|kerja\s*sama|bantuan|waktu)"
+    r"\w*(?:\s+(?:dan\s+)?(?:perhatian|kerja\s*sama|bantuan|bapak|ibu|pak|bu)\w*)*|(?:ya\s+)?(?:bapak|ibu|pak|"
+    r"bu|admin|mas|mbak)"
+    r"(?:\s*/\s*(?:ibu|bu))?))*",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\W*(?:hormat\s+(?:kami|saya)|salam(?:\s+hormat(?:\s+kami)?)?|wass?alam\w*|wass?\b|ttd\b|tertanda|"
+    r"demikian\b|atas\s+perhatian|(?:best|kind|warm)?\s*regards|"
+    r"mohon\s+(?:maklum|periksa|menjadi\s+maklum))(?P<more>.*)",
+    re.IGNORECASE,
+)
+_DASHES = re.compile(r"\s*(?:--|—|_{2,}|-{3,})\s*")
+_SIGNATURE = re.compile(
+    r"\b(?:nip|hp|telp|sekretaris|inspektur|inspektorat|irban|irbanwil|auditor|ppupd|kepala|kasubbag|kasubag|kabid|"
+    r"admin|dinas|badan|plt|plh|pembina|penata|pengawas)\b|@",
+    re.IGNORECASE,
+)
+_MARKUP = " \t*_\"'“”‘’[](){}|•·"
+
+
+@dataclass(frozen=True, slots=True)
+class Peeled:
+    """A text without courtesy: the lines that speak, and what stood from the closing on."""
+
+    body: str
+    tail: str = ""
+    thanked: bool = False  # there was a word of thanks somewhere
+
+
+def peel(text: str) -> Peeled:
+    """Cut greeting lines from the top, closing and signature from the end; nothing is thrown away unseen."""
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = _without_greeting(lines)
+    end = next((i for i, line in enumerate(lines) if _closes(line, first=i == 0)), len(lines))
+    body, tail = _trim(lines[:end]), _trim(lines[end:])
+    body, signature = _signature(body)
+    return Peeled("\n".join(body), "\n".join(signature + tail), bool(_THANKS.search(text)))
+
+
+def without_thanks(text: str) -> str:
+    """A text without its words of thanks: "Terima kasih" is no TERIMA."""
+    return _THANKS.sub(" ", text)
+
+
+def bare(line: str) -> str:
+    """A line without emphasis marks and brackets around it."""
+    return line.strip(_MARKUP)
+
+
+def _without_greeting(lines: list[str]) -> list[str]:
+    rest = _trim(lines)
+    while rest:
+        line = rest[0]
+        if _ADDRESS.fullmatch(line):
+            rest = _trim(_without_address(rest))
+            continue
+        shorter = _after_greeting(line)
+        if shorter == line:
+            return rest
+        rest = _trim([shorter, *rest[1:]])
+    return rest
+
+
+def _after_greeting(line: str) -> str:
+    """What stands behind a greeting (or leading thanks) on its line; the line itself when it does not greet."""
+    plain = line.lstrip(_MARKUP)
+    if match := _GREETING.match(plain):
+        rest = plain[match.end() :]
+        if not rest.strip(" .,!-–:"):
+            return ""
+        if rest.lstrip()[:1] in {",", ".", "!", "-", "–"} and not rest[:1].isalnum():
+            return rest.lstrip(" .,!-–")
+    if (match := _THANKS.match(plain)) and not plain[match.end() :].strip(" .,!"):
+        return ""
+    return line
+
+
+def _without_address(lines: list[str]) -> list[str]:
+    """An inside address: `Yth.` and, when one of the next lines says `di tempat`, all up to it."""
+    for i, line in enumerate(lines[1:5], 1):
+        if re.fullmatch(r"\W*di\s*[-–]?\s*(?:tempat|mojokerto)\W*", line, re.IGNORECASE):
+            return lines[i + 1 :]
+    return lines[1:]
+
+
+def _closes(line: str, *, first: bool) -> bool:
+    if _DASHES.fullmatch(line):
+        return True
+    plain = line.lstrip(_MARKUP)
+    if match := _THANKS.match(plain):
+        return not plain[match.end() :].strip(" .,!*_") or bool(_CLOSING.match(plain[match.end() :].lstrip(" .,")))
+    match = _CLOSING.match(plain)
+    if not match:
+        return False
+    return not first or len(words(match["more"])) <= 8
+
+
+def _signature(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The last paragraph when it looks like a name block: short lines, no label, an office or number among them."""
+    gaps = [i for i, line in enumerate(lines) if not line.strip()]
+    if not gaps:
+        return lines, []
+    block = lines[gaps[-1] + 1 :]
+    short = all(len(line.split()) <= 8 and not re.search(r"[:=?]|\.\s*$", line) for line in block)
+    if short and len(block) <= 7 and _SIGNATURE.search("\n".join(block)) and not fold(block[0]).startswith("irban"):
+        return _trim(lines[: gaps[-1]]), block
+    return lines, []
+
+
+def _trim(lines: list[str]) -> list[str]:
+    start, end = 0, len(lines)
+    while start < end and not lines[start].strip(_MARKUP + ".,"):
+        start += 1
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return lines[start:end]

@@ -1,0 +1,74 @@
+"""Words become an answer of the step they reply to, or a reason to ask; a wrong decision is worse than a question."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from sikuwas_mail.core.incoming import Answer, Lampiran
+from sikuwas_mail.core.reference import without_ref
+from sikuwas_mail.core.sop import Baris, Jawaban
+from sikuwas_mail.reading import commands, exact, lexicon
+from sikuwas_mail.reading.applicant import labelled_data, read_applicant
+from sikuwas_mail.reading.context import Context
+from sikuwas_mail.reading.courtesy import peel
+from sikuwas_mail.reading.loose import read_loose
+from sikuwas_mail.reading.names import Directory
+from sikuwas_mail.reading.spelling import flat
+
+MAKS_TEKS = 100_000  # characters; no reply is longer, and patterns are not tried on more
+_STATUS = re.compile(
+    r"\b(?:bagaimana|gimana|sampai mana|sejauh mana|mohon info\w*|minta info\w*|menanyakan|tanya)\b.{0,60}"
+    r"\b(?:status|perkembangan|progres|progress|tindak lanjut)\b|^status\b.{0,60}\bbagaimana\b|\bsudah sampai mana\b"
+)
+_COMMANDS_OVER_DATA = (Jawaban.BATAL, Jawaban.HADIR, Jawaban.STATUS, Jawaban.BANTUAN, Jawaban.URUNGKAN)
+
+
+def read(
+    text: str,
+    row: Baris | None,
+    directory: Directory,
+    now: datetime,
+    lampiran: Sequence[Lampiran] = (),
+    *,
+    kekurangan: Sequence[str] = (),
+    usulan: str = "",
+    wilayah: str = "",
+) -> Answer:
+    """What the new text of a reply means at the step whose letter it answers.
+
+    `row` None or permohonan: the applicant writes. `kekurangan`: the items the letter asked for; `usulan`: the
+    wilayah it proposed to the Sekretaris; `wilayah`: the Irban's own, which settles names that several wilayah have.
+    Never raises.
+    """
+    ctx = _context(text, row, directory, now, lampiran, kekurangan, usulan, wilayah)
+    command = commands.parse(ctx.peeled.body)
+    if command and not (ctx.pemohon and command.jawaban not in _COMMANDS_OVER_DATA and labelled_data(ctx)):
+        answer = exact.read_command(command, ctx)
+        if answer is not None:
+            return answer
+    if not ctx.inspektur and _asks_status(ctx.peeled.body):
+        return Answer(Jawaban.STATUS)
+    return read_applicant(ctx) if ctx.pemohon else read_loose(ctx)
+
+
+def _context(
+    text: str,
+    row: Baris | None,
+    directory: Directory,
+    now: datetime,
+    lampiran: Sequence[Lampiran],
+    kekurangan: Sequence[str],
+    usulan: str,
+    wilayah: str,
+) -> Context:
+    own = without_ref(text[:MAKS_TEKS].replace("\r\n", "\n").replace("\r", "\n"))
+    unquoted = "\n".join(line for line in own.split("\n") if not line.lstrip().startswith(">"))
+    return Context(
+        row, directory, now, peel(unquoted), tuple(lampiran), tuple(kekurangan), usulan=usulan, wilayah=wilayah
+    )
+
+
+def _asks_status(body: str) -> bool:
+    """A plain question for the state of the case, with nothing else in it."""
+    said = flat(body)
+    return len(said.split()) <= 25 and bool(_STATUS.search(said)) and not lexicon.mixes_yes(body)
