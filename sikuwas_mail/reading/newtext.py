@@ -96,7 +96,8 @@ def _intro(lines: list[str], at: int, above: list[str]) -> tuple[int, bool]:
     if not lines[at].strip():
         return at, False
     if (column := quotes.own_marker(lines[at])) >= 0:
-        above.append(lines[at][:column].rstrip(" -–—"))
+        if not quotes.one_line(lines[at]):
+            above.append(lines[at][:column].rstrip(" -–—"))
         return at + 1, True
     end = _introduction(lines, at)
     if end < 0:
@@ -119,10 +120,14 @@ def _introduction(lines: list[str], at: int) -> int:
         if not lines[end].strip() or _QUOTED.match(lines[end]):
             break
         below = _first_words(lines, end + 1)
-        quoted = below < len(lines) and below <= end + 4 and bool(_QUOTED.match(lines[below]))
+        quoted = below < len(lines) and below <= end + 4 and _begins_quote(lines[below])
         if quotes.attribution(lines, end, quoted_below=quoted) == at:
             return end + 1
     return -1
+
+
+def _begins_quote(line: str) -> bool:
+    return bool(_QUOTED.match(line)) or quotes.own_marker(line) >= 0
 
 
 def _first_words(lines: list[str], at: int) -> int:
