@@ -129,3 +129,7 @@ class Outgoing:
     raw: bytes
     thread_index: str = ""
     kunci: str = ""  # Letter.kunci
+
+
+class TemplateFault(Exception):
+    """A template of a letter or document cannot be used; `str()` names file, place and reason in Indonesian."""

@@ -112,7 +112,7 @@ class Draft:
         self._letters.append(letter)
 
     def answer_once(self, letter: Letter) -> bool:
-        """Queue an answer to someone who holds no office: at most one of a kind in 24 hours, and not too many in all."""
+        """Queue an answer to someone without office: at most one of a kind in 24 hours, and not too many in all."""
         key = (letter.kepada, str(letter.jenis))
         if key in self.desk.terjawab or key in self._automatic:
             return False

@@ -1,0 +1,62 @@
+"""`antrean list|retry`: outgoing mail and its fate."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sikuwas_mail.cli.output import write_json, write_rows
+
+_LIST = {
+    "id": "ID",
+    "keadaan": "KEADAAN",
+    "jenis": "JENIS",
+    "kasus": "KASUS",
+    "kepada": "KEPADA",
+    "percobaan": "PERCOBAAN",
+    "coba_lagi": "COBA LAGI",
+    "galat": "GALAT",
+}
+
+
+def list_(
+    ctx: typer.Context,
+    limit: Annotated[int | None, typer.Option("--limit", help="Paling banyak sekian surat terbaru.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
+) -> None:
+    """Menampilkan surel keluar."""
+    from sikuwas_mail.cli.opened import opened
+
+    with opened(ctx) as o:
+        rows = [
+            {
+                "id": k.id,
+                "message_id": k.message_id,
+                "kepada": k.kepada,
+                "untuk": k.untuk,
+                "jenis": k.jenis,
+                "langkah": k.langkah,
+                "kasus": k.kasus,
+                "subjek": k.subjek,
+                "keadaan": k.keadaan,
+                "percobaan": k.percobaan,
+                "coba_lagi": o.local(k.coba_lagi) if k.keadaan == "menunggu" else None,
+                "terkirim": o.local(k.terkirim),
+                "galat": k.galat,
+            }
+            for k in o.store.list_outbox(limit=limit)
+        ]
+    if json:
+        write_json(rows)
+    else:
+        write_rows(rows, _LIST, empty="Antrean kosong.")
+
+
+def retry(
+    ctx: typer.Context, nomor: Annotated[int, typer.Argument(metavar="ID", help="ID dari antrean list.")]
+) -> None:
+    """Mengirim ulang satu surel yang gagal."""
+    from sikuwas_mail.cli.errand import carry_out
+
+    carry_out(ctx, "antrean-retry", nomor)

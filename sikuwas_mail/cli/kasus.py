@@ -1,0 +1,87 @@
+"""`kasus list|show|export`: the cases, one case, its dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sikuwas_mail.cli.opened import NotThere, Opened, opened
+from sikuwas_mail.cli.output import say, write_json, write_rows
+from sikuwas_mail.office.dossier import dossier, whole_case
+
+_LIST = {
+    "nomor": "NOMOR",
+    "status": "STATUS",
+    "langkah": "LANGKAH",
+    "pemegang": "PEMEGANG",
+    "tenggat": "TENGGAT",
+    "terlambat": "TERLAMBAT",
+}
+_JOURNAL = {"urut": "NO", "waktu": "WAKTU", "langkah": "LANGKAH", "peristiwa": "PERISTIWA", "oleh": "OLEH"}
+
+
+def list_(ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False) -> None:
+    """Menampilkan daftar kasus."""
+    with opened(ctx) as o:
+        rows = [_row(o, k) for k in o.store.list_cases(o.now())]
+    if json:
+        write_json(rows)
+    else:
+        write_rows(rows, _LIST, empty="Belum ada kasus.")
+
+
+def show(
+    ctx: typer.Context,
+    nomor: Annotated[str, typer.Argument(help="Nomor kasus, misalnya SKW-2026-0001.")],
+    json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
+) -> None:
+    """Menampilkan satu kasus."""
+    with opened(ctx) as o:
+        shape = _shape(o, nomor)
+    if json:
+        write_json(shape)
+        return
+    say(f"{shape['nomor']}  {shape['status']}  langkah {shape['langkah']}  revisi {shape['revisi']}")
+    data = {**shape["pemohon"], **shape["permohonan"]}
+    for key, value in data.items():
+        say(f"  {key:17} {' '.join(str(value).split())[:100]}")
+    say("Tugas terbuka:")
+    for task in shape["tugas"]:
+        say(f"  {task['langkah']:12} {task['pemegang']}  tenggat {task['tenggat'] or '-'}  {task['dijeda']}")
+    say("Jurnal:")
+    write_rows(shape["riwayat"], _JOURNAL, empty="")
+
+
+def export(
+    ctx: typer.Context,
+    nomor: Annotated[str, typer.Argument(help="Nomor kasus.")],
+    out: Annotated[Path, typer.Option("--out", help="Berkas ZIP yang ditulis.")],
+) -> None:
+    """Menyimpan seluruh berkas satu kasus sebagai ZIP."""
+    with opened(ctx) as o:
+        shape = _shape(o, nomor)
+        out.write_bytes(dossier(shape, o.store, o.archive))
+    say(f"Berkas kasus {nomor.upper()} disimpan di {out}.")
+
+
+def _shape(o: Opened, nomor: str) -> dict[str, Any]:
+    shape = whole_case(nomor.upper(), o.store, o.config.desk(o.now(), ()), o.now())
+    if shape is None:
+        raise NotThere(f"Kasus {nomor} tidak ditemukan. Daftar kasus: sikuwas-mail kasus list.")
+    return shape
+
+
+def _row(o: Opened, k: Any) -> dict[str, Any]:
+    return {
+        "nomor": k.nomor,
+        "status": k.status,
+        "langkah": k.langkah,
+        "pemegang": ", ".join(k.pemegang),
+        "tenggat": o.local(k.tenggat),
+        "terlambat": k.terlambat,
+        "perangkat_daerah": k.perangkat_daerah,
+        "topik": k.topik,
+        "dibuka": o.local(k.dibuka),
+    }

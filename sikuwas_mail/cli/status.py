@@ -1,0 +1,65 @@
+"""`status`: is all well, at a glance or by exit code."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+import typer
+
+from sikuwas_mail.cli.opened import Opened, opened
+from sikuwas_mail.cli.output import say, write_json
+
+_ALIVE = timedelta(minutes=2)
+
+
+def status(
+    ctx: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
+    healthy: Annotated[
+        bool, typer.Option("--healthy", help="Jawaban hanya lewat kode keluar: 0 sehat, 1 tidak.")
+    ] = False,
+) -> None:
+    """Menampilkan detak, antrean, sambungan, dan keterlambatan."""
+    with opened(ctx) as o:
+        shape = _shape(o)
+    if json:
+        write_json(shape)
+    elif not healthy:
+        _for_people(shape)
+    if healthy and not shape["sehat"]:
+        raise typer.Exit(1)
+
+
+def _shape(o: Opened) -> dict[str, Any]:
+    now = o.now()
+    counts = o.store.counts(now)
+    beat = o.store.get("detak")
+    beat = beat if isinstance(beat, dict) else {}
+    last = datetime.fromisoformat(beat["waktu"]) if "waktu" in beat else None
+    alive = last is not None and now - last < _ALIVE
+    imap = str(beat.get("imap", "belum pernah tersambung"))
+    failing = counts.keluar.get("gagal", 0)
+    return {
+        "sehat": alive and imap == "tersambung" and not counts.karantina and not failing,
+        "imap": imap,
+        "smtp": "ada surat gagal" if failing else "baik",
+        "kasus_terbuka": counts.kasus_terbuka,
+        "terlambat": counts.terlambat,
+        "antrean": {k: counts.keluar.get(k, 0) for k in ("menunggu", "terkirim", "gagal", "ditahan")},
+        "masuk": dict(counts.masuk),
+        "karantina": counts.karantina,
+        "detak": o.local(last),
+        "mode": o.config.mode,
+    }
+
+
+def _for_people(shape: dict[str, Any]) -> None:
+    say("sehat" if shape["sehat"] else "PERLU DILIHAT")
+    say(f"  detak          {shape['detak'] or 'belum pernah'}")
+    say(f"  mode           {shape['mode']}")
+    say(f"  imap           {shape['imap']}")
+    say(f"  smtp           {shape['smtp']}")
+    say(f"  kasus terbuka  {shape['kasus_terbuka']} ({shape['terlambat']} terlambat)")
+    say("  antrean        " + ", ".join(f"{k} {v}" for k, v in shape["antrean"].items()))
+    say(f"  karantina      {shape['karantina']}")

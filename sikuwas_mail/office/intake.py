@@ -1,0 +1,131 @@
+"""From raw bytes to what they mean for which case; reads the store to find the case, changes nothing."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sikuwas_mail.core import trust
+from sikuwas_mail.core.case import Case
+from sikuwas_mail.core.desk import Desk
+from sikuwas_mail.core.incoming import (
+    Answer,
+    Bounce,
+    CalendarReply,
+    Forward,
+    Incoming,
+    Jenis,
+    NewRequest,
+    Reply,
+    Stray,
+)
+from sikuwas_mail.core.sop import Baris, Langkah, Peran, baris
+from sikuwas_mail.edge.store import Store
+from sikuwas_mail.reading import meaning, request, sorting
+from sikuwas_mail.reading.mail import Mail, parse
+from sikuwas_mail.reading.names import Directory
+from sikuwas_mail.reading.newtext import new_text
+
+_UID = re.compile(r"([a-z][a-z0-9]{0,11}-\d{4}-\d{4,9})-sesi-\d+@", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One message: its parsed form, its kind, its meaning, and the case it is about."""
+
+    mail: Mail
+    jenis: Jenis
+    incoming: Incoming
+    case: Case | None
+
+
+def understand(raw: bytes, store: Store, desk: Desk, now: datetime, authserv_id: str) -> Understood:
+    """Read one message against the cases that are there."""
+    mail = parse(raw, authserv_id)
+    facts = sorting.Facts(alamat_sendiri=frozenset({desk.alamat}), kanal_online=frozenset(desk.aturan.kanal_online))
+    found = sorting.sort(mail, facts)
+    incoming, case = _interpret(mail, found, store, desk, now)
+    return Understood(mail, found.jenis, incoming, case)
+
+
+def _interpret(
+    mail: Mail, found: sorting.Sorted, store: Store, desk: Desk, now: datetime
+) -> tuple[Incoming, Case | None]:
+    envelope = mail.envelope
+    if found.jenis is Jenis.PERMOHONAN:
+        return _request(mail, found, desk, now), None
+    if found.jenis is Jenis.PENTALAN:
+        bounce = sorting.bounce(mail, found.alasan)
+        return bounce, _bounced_case(bounce, store)
+    if found.jenis is Jenis.OTOMATIS:
+        return sorting.auto_reply(mail, found.alasan, now), _routed(mail, store)
+    if found.jenis is Jenis.KALENDER:
+        reply = sorting.calendar_reply(mail, found.alasan)
+        return reply, _calendar_case(reply, store) or _routed(mail, store)
+    if found.jenis is Jenis.TERUSAN:
+        return Forward(envelope, mail.text, found.alasan), _routed(mail, store)
+    if found.jenis is Jenis.BALASAN:
+        case = _routed(mail, store)
+        return _reply(mail, found, case, desk, now), case
+    return Stray(envelope, mail.text, found.alasan), None
+
+
+def _request(mail: Mail, found: sorting.Sorted, desk: Desk, now: datetime) -> NewRequest:
+    envelope = mail.envelope
+    sender = envelope.dari[0] if len(envelope.dari) == 1 else ""
+    online = sender in desk.aturan.kanal_online
+    data = request.read(
+        envelope.subjek,
+        mail.text,
+        Directory.of(desk, now),
+        now,
+        mail.attachments,
+        sender="" if online else sender,
+        sender_name="" if online else envelope.nama_dari,
+    )
+    return NewRequest(envelope, data, mail.text, mail.attachments, "daring" if online else "surel", found.alasan)
+
+
+def _reply(mail: Mail, found: sorting.Sorted, case: Case | None, desk: Desk, now: datetime) -> Reply:
+    text = new_text(mail)
+    if case is None:
+        return Reply(mail.envelope, Answer(), text, mail.attachments, found.alasan)
+    row = _row(mail, case, desk)
+    answer = meaning.read(
+        text, row, Directory.of(desk, now), now, mail.attachments, kekurangan=case.kekurangan if row is None else ()
+    )
+    if mail.teks_html_berbeda and answer.jawaban and not answer.ragu:
+        answer = Answer(ragu="isi teks dan tampilan surel berbeda")
+    return Reply(mail.envelope, answer, text, mail.attachments, found.alasan)
+
+
+def _row(mail: Mail, case: Case, desk: Desk) -> Baris | None:
+    """The row whose answers apply: of the task whose letter is answered; None for the applicant."""
+    task = trust.addressed(mail.envelope, case, desk)
+    if task is not None and task.peran is not Peran.PEMOHON:
+        return baris(task.langkah, task.peran)
+    if case.pemohon in mail.envelope.dari or trust.is_applicant(mail.envelope, case, desk):
+        return None
+    sender = mail.envelope.dari[0] if len(mail.envelope.dari) == 1 else ""
+    own = next((t for t in case.tugas_terbuka if sender in t.pemegang), None)
+    if own is not None:
+        return baris(own.langkah, own.peran)
+    return baris(case.langkah) if case.langkah is not Langkah.PERMOHONAN else None
+
+
+def _routed(mail: Mail, store: Store) -> Case | None:
+    """The case the references name; our own Message-ID before the ticket number."""
+    for reference in mail.envelope.acuan:
+        case = store.case(reference.nomor)
+        if case is not None:
+            return case
+    return None
+
+
+def _bounced_case(bounce: Bounce, store: Store) -> Case | None:
+    letter = store.letter(bounce.message_id_asal) if bounce.message_id_asal else None
+    return store.case(letter.kasus) if letter and letter.kasus else None
+
+
+def _calendar_case(reply: CalendarReply, store: Store) -> Case | None:
+    found = _UID.match(reply.uid)
+    return store.case(found.group(1).upper()) if found else None

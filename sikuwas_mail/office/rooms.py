@@ -1,0 +1,54 @@
+"""What the office works with: configuration, keys, store, archive and the two workshops, together or not at all."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sikuwas_mail.config import Config
+from sikuwas_mail.core.desk import Desk, Penomoran
+from sikuwas_mail.core.outgoing import JenisSurat
+from sikuwas_mail.edge.archive import Archive
+from sikuwas_mail.edge.store import Store
+from sikuwas_mail.paper.documents import Documents
+from sikuwas_mail.paper.letters import Letters
+
+# Kinds of letters that answer people without office by themselves; at most one of each in 24 hours.
+_SEKALI = (
+    JenisSurat.KELENGKAPAN,
+    JenisSurat.PEMBERITAHUAN,
+    JenisSurat.PENOLAKAN,
+    JenisSurat.KLARIFIKASI,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """One set of rooms; a reload makes another and swaps it in whole."""
+
+    config: Config
+    keys: tuple[bytes, ...]
+    store: Store
+    archive: Archive
+    letters: Letters
+    documents: Documents
+    plain_desk: Desk  # without the numbers and counts of the moment
+
+    def desk(self, now: datetime, sender: str = "") -> Desk:
+        """The desk as it is now; `sender`: whose automatic answers are counted."""
+        store = self.store
+        day, hour = now - timedelta(hours=24), now - timedelta(hours=1)
+        done = [str(k) for k in _SEKALI if sender and store.answered_since(sender, k, day)]
+        receipts = store.answered_since(sender, JenisSurat.TANDA_TERIMA, hour) if sender else 0
+        penomoran = self.plain_desk.penomoran
+        numbers = store.next_ledger_numbers(penomoran.klasifikasi)
+        return replace(
+            self.plain_desk,
+            urut_kasus=store.next_case_numbers(),
+            penomoran=_with_numbers(penomoran, dict(numbers)),
+            terjawab=frozenset((sender, k) for k in done),
+            tanda_terima_sejam=receipts,
+            jawaban_sejam=store.answers_since(hour) if sender else 0,
+        )
+
+
+def _with_numbers(penomoran: Penomoran, berikut: dict[int, int]) -> Penomoran:
+    return replace(penomoran, berikut=berikut)
