@@ -1,5 +1,6 @@
 """PDF comes from LibreOffice in a process group of its own, with its own profile, a deadline and limits; optional."""
 
+import contextlib
 import os
 import resource
 import shutil
@@ -99,10 +100,8 @@ def _wait(child: "subprocess.Popen[bytes]", timeout: float) -> None:
 
 def _end_group(child: "subprocess.Popen[bytes]") -> None:
     """Ends what is left of the child's group: soffice is a script whose binary may outlive it."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     child.wait()
 
 

@@ -51,7 +51,7 @@ def facts(
         **_texts("permohonan", {**LABEL_PERMOHONAN, **_TAMBAHAN}, _permohonan(case), gap),
         **_texts("hasil", LABEL_HASIL, _hasil(case, desk), gap),
         "pemohon": pemohon(case, gap),
-        "tim": tim(case, desk),
+        "tim": tim(case, desk, gap),
         "hadirin": hadirin(case, desk, isian=isian),
         "sesi": _sesi(case, desk, now, gap),
         "surat_tugas": _rujukan(case, desk, Dokumen.SURAT_TUGAS, gap),
@@ -182,10 +182,17 @@ def _sesi(case: Case, desk: Desk, now: datetime, gap: str) -> dict[str, object]:
         "jam": wording.jam(when, desk.kalender.zona) if when else later,
         "tempat": place or later,
         "terbilang": wording.hari_terbilang(day or desk.hari(now)),
-        "tempat_pendek": place if place and "://" not in place else "konferensi video" if place else later,
+        "tempat_pendek": _tempat_pendek(place),
         "urut": session.urut if session else 1,
         "daring": (case.metode or _metode(case).lower()) in (Metode.DARING, Metode.HIBRID),
     }
+
+
+def _tempat_pendek(tempat: str) -> str:
+    """A place within a sentence: a link is a conference, an unknown one a line to write on."""
+    if not tempat:
+        return signatures.TITIK
+    return "konferensi video" if "://" in tempat else tempat
 
 
 def _rujukan(case: Case, desk: Desk, jenis: Dokumen, gap: str) -> dict[str, str]:

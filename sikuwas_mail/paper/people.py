@@ -41,8 +41,13 @@ def pemohon(case: Case, gap: str) -> dict[str, str]:
     }
 
 
-def tim(case: Case, desk: Desk) -> list[dict[str, object]]:
-    """The appointed, in the order of appointment: the first leads; one alone carries it out."""
+def tim(case: Case, desk: Desk, gap: str) -> list[dict[str, object]]:
+    """The appointed, in the order of appointment: the first leads; one alone carries it out.
+
+    Nobody appointed yet is one line of `gap`, for a table without a row is no table.
+    """
+    if not case.tim:
+        return [{"no": 1, **dict.fromkeys(("nama", "nip", "pangkat", "jabatan", "peran"), gap)}]
     out: list[dict[str, object]] = []
     for number, address in enumerate(case.tim, 1):
         person = desk.orang(address)
@@ -75,7 +80,11 @@ def _dikenal(case: Case, desk: Desk) -> dict[str, dict[str, str]]:
     asker = pemohon(case, "")
     place = " / ".join(filter(None, (asker["jabatan"], asker["perangkat_daerah"])))
     people = [_orang(asker["nama"], asker["nip"], place, asker["nomor_hp"])] if asker["nama"] else []
-    people += [_orang(str(t["nama"]), str(t["nip"]), f"{t['jabatan']} / Inspektorat") for t in tim(case, desk)]
+    people += (
+        []
+        if not case.tim
+        else [_orang(str(t["nama"]), str(t["nip"]), f"{t['jabatan']} / Inspektorat") for t in tim(case, desk, "")]
+    )
     return {p["nama"]: p for p in people}
 
 

@@ -42,9 +42,9 @@ def blok(kursi: Kursi, daerah: str, *, atas_nama: str = "", persetujuan: str = "
     in the title he stands in for alone (tata naskah dinas).
     """
     title = kapital(kursi.jabatan, daerah)
-    lines = [f"{kursi.prefiks} {title},".strip()]
+    lines = [{"awalan": kursi.prefiks, "teks": f"{title},"}]
     if atas_nama and not kursi.prefiks:
-        lines.insert(0, f"a.n. {atas_nama}")
+        lines.insert(0, {"awalan": "a.n.", "teks": atas_nama})
     return {"baris": lines, "persetujuan": persetujuan, **nama(kursi.orang)}
 
 

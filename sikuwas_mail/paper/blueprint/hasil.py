@@ -2,6 +2,7 @@
 
 from docx.shared import Pt
 
+from sikuwas_mail.paper.blueprint import styles
 from sikuwas_mail.paper.blueprint.sheet import LEBAR, Sheet, isi_sel, sel, tag
 
 _BAGIAN = (
@@ -16,9 +17,9 @@ _KLAUSUL = (
     "pertimbangan; keputusan tetap menjadi kewenangan dan tanggung jawab perangkat daerah."
 )
 _TIM = (
-    ("No.", 9, "{{ o.no }}"),
-    ("Nama", 56, "{{ o.nama }}"),
-    ("NIP", 43, "{{ o.nip }}"),
+    ("No.", 10, "{{ o.no }}"),
+    ("Nama", 49, "{{ o.nama }}"),
+    ("NIP", 49, "{{ o.nip }}"),
     ("Jabatan", 37, "{{ o.jabatan }}"),
     ("Peran", 20, "{{ o.peran }}"),
 )
@@ -45,15 +46,14 @@ def berita_acara() -> Sheet:
         "Petunjuk",
     )
     sheet.isian("baris_hasil")
-    sheet.p("", "Antara")
     sheet.lain()
     for judul, kunci in _BAGIAN:
         sheet.p(judul, "Bagian")
         for k in kunci:
             sheet.ulang(f"alinea_hasil.{k}", "Isi Bagian")
     sheet.akhir()
-    sheet.p(_KLAUSUL)
-    sheet.p("Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.")
+    sheet.p(_KLAUSUL).paragraph_format.space_before = Pt(6)
+    sheet.p("Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.", "Penutup")
     _tanda_tangan_pihak(sheet)
     return sheet
 
@@ -68,7 +68,7 @@ def _pihak(sheet: Sheet) -> None:
         isi_sel(colon, ":", "Butir")
         isi_sel(right, value, "Butir")
     tag(table, "endfor")
-    sheet.p("selanjutnya disebut PIHAK KESATU; dan")
+    sheet.p("selanjutnya disebut PIHAK KESATU; dan", "Penutup")
     sheet.pasangan(
         (
             ("Nama", "{{ pemohon.nama }}"),
@@ -78,7 +78,7 @@ def _pihak(sheet: Sheet) -> None:
         ),
         gaya="Butir",
     )
-    sheet.p("selanjutnya disebut PIHAK KEDUA;")
+    sheet.p("selanjutnya disebut PIHAK KEDUA;").paragraph_format.space_before = Pt(6)
 
 
 def _tanda_tangan_pihak(sheet: Sheet) -> None:
@@ -96,7 +96,7 @@ def _tanda_tangan_pihak(sheet: Sheet) -> None:
     whole = left.merge(right)
     isi_sel(whole, "Mengetahui:", "Pihak").paragraph_format.space_before = Pt(12)
     whole.add_paragraph("{%p for x in tanda_tangan.mengetahui.baris %}", "Normal")
-    whole.add_paragraph("{{ x }}", "Pihak")
+    whole.add_paragraph("{{ x.awalan }} {{ x.teks }}", "Pihak")
     whole.add_paragraph("{%p endfor %}", "Normal")
     whole.add_paragraph("{{ tanda_tangan.mengetahui.nama }}", "Nama Pihak")
     whole.add_paragraph("{{ tanda_tangan.mengetahui.pangkat }}", "Pihak")
@@ -152,7 +152,7 @@ def _pengantar(sheet: Sheet) -> None:
     sheet.ulang("alinea_hasil.simpulan")
     sheet.p("Saran:", "Butir").paragraph_format.keep_with_next = True
     sheet.ulang("alinea_hasil.saran")
-    sheet.p("Demikian disampaikan, mohon arahan lebih lanjut.")
+    sheet.p("Demikian disampaikan, mohon arahan lebih lanjut.", "Penutup")
     sheet.tanda_tangan("tanda_tangan.laporan", tempat=False)
     sheet.tembusan(("Sekretaris Inspektorat", "Arsip"))
 
@@ -160,22 +160,28 @@ def _pengantar(sheet: Sheet) -> None:
 def _pendahuluan(sheet: Sheet) -> None:
     sheet.p("PENDAHULUAN", "Heading 1")
     sheet.p("Dasar", "Heading 2")
-    sheet.daftar("dasar")
+    sheet.daftar("dasar", jenis=styles.DAFTAR_BAB)
     sheet.p("Tujuan", "Heading 2")
     sheet.p(
-        "Membantu {{ pemohon.perangkat_daerah }} memperoleh alternatif pemecahan atas permasalahan yang dikonsultasikan."
+        "Membantu {{ pemohon.perangkat_daerah }} memperoleh alternatif pemecahan atas permasalahan yang "
+        "dikonsultasikan.",
+        "Isi Bab",
     )
     sheet.p("Ruang Lingkup", "Heading 2")
     sheet.p(
-        "Layanan konsultasi terbatas pada {{ pemohon.topik }}, berdasarkan data dan keterangan yang disampaikan pemohon."
+        "Layanan konsultasi terbatas pada {{ pemohon.topik }}, berdasarkan data dan keterangan yang disampaikan "
+        "pemohon.",
+        "Isi Bab",
     )
     sheet.p("Waktu dan Tim", "Heading 2")
     sheet.p(
-        "Konsultasi dilaksanakan pada {{ sesi.hari_tanggal }}, waktu {{ sesi.jam }}, di {{ sesi.tempat_pendek }}, oleh:"
+        "Konsultasi dilaksanakan pada {{ sesi.hari_tanggal }}, waktu {{ sesi.jam }}, di "
+        "{{ sesi.tempat_pendek }}, oleh:",
+        "Isi Bab",
     )
     sheet.matriks(_TIM, "tim")
     sheet.p("Metodologi", "Heading 2")
-    sheet.p("Wawancara dan penelaahan dokumen dengan metode konsultasi {{ kasus.metode|lower }}.")
+    sheet.p("Wawancara dan penelaahan dokumen dengan metode konsultasi {{ kasus.metode|lower }}.", "Isi Bab")
 
 
 def _uraian(sheet: Sheet) -> None:
@@ -188,16 +194,19 @@ def _uraian(sheet: Sheet) -> None:
         ("Alternatif Pemecahan", "alinea_hasil.saran"),
     ):
         sheet.p(judul, "Heading 2")
-        sheet.ulang(daftar)
+        sheet.ulang(daftar, "Isi Bab")
 
 
 def _simpulan(sheet: Sheet) -> None:
     sheet.p("SIMPULAN DAN SARAN", "Heading 1")
     sheet.p("Simpulan", "Heading 2")
-    sheet.ulang("alinea_hasil.simpulan")
+    sheet.ulang("alinea_hasil.simpulan", "Isi Bab")
     sheet.p("Saran", "Heading 2")
-    sheet.ulang("alinea_hasil.saran")
+    sheet.ulang("alinea_hasil.saran", "Isi Bab")
     sheet.p("TINDAK LANJUT", "Heading 1")
-    sheet.ulang("alinea_hasil.kesepakatan")
-    sheet.ulang("alinea_hasil.tindak_lanjut")
-    sheet.p("Saran bersifat pertimbangan; keputusan tetap menjadi kewenangan dan tanggung jawab perangkat daerah.")
+    sheet.ulang("alinea_hasil.kesepakatan", "Isi Bab")
+    sheet.ulang("alinea_hasil.tindak_lanjut", "Isi Bab")
+    sheet.p(
+        "Saran bersifat pertimbangan; keputusan tetap menjadi kewenangan dan tanggung jawab perangkat daerah.",
+        "Penutup",
+    )

@@ -12,8 +12,8 @@ def formulir() -> Sheet:
     sheet.jika("isian")
     sheet.p(
         "Kolom kanan mohon diisi tanpa mengubah kolom kiri, lalu formulir ini dikirim kembali sebagai lampiran balasan "
-        "surel. Metode: daring, luring, atau hibrid. Sifat: biasa, segera, sangat segera, atau rahasia. NIP diisi tanda "
-        "hubung (-) apabila tidak ada.",
+        "surel. Metode: daring, luring, atau hibrid. Sifat: biasa, segera, sangat segera, atau rahasia. NIP diisi "
+        "tanda hubung (-) apabila tidak ada.",
         "Petunjuk",
     )
     sheet.lain()

@@ -1,5 +1,7 @@
 """The drawing board: a sheet with kop, footer and numbered lists, and the few shapes the six templates are made of."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -30,16 +32,20 @@ class Sheet:
 
     def __init__(self, judul: str, perihal: str) -> None:
         self.doc = _bare()
-        self._lists = 0
+        self._lists: list[int] = []
         section = self.doc.sections[0]
         _page(section)
         _properties(self.doc, judul, perihal)
         _header_and_footer(section)
 
     def save(self, path: str) -> None:
-        """Writes the template."""
+        """Writes the template; the same drawing gives the same bytes."""
         _refill(self.doc.part.numbering_part.element, styles.numberings(self._lists))
-        self.doc.save(path)
+        drawn = io.BytesIO()
+        self.doc.save(drawn)
+        with zipfile.ZipFile(drawn) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+            for info in source.infolist():
+                target.writestr(zipfile.ZipInfo(info.filename), source.read(info), zipfile.ZIP_DEFLATED)
 
     # ── paragraphs ───────────────────────────────────────────────────────────────────────────────
     def p(self, teks: str, gaya: str = "Body Text") -> Paragraph:
@@ -62,9 +68,9 @@ class Sheet:
         """One paragraph for every text of a list."""
         _loop(self.doc, daftar, gaya)
 
-    def daftar(self, daftar: str, gaya: str = "List Number") -> None:
+    def daftar(self, daftar: str, gaya: str = "List Number", jenis: int = styles.DAFTAR) -> None:
         """A numbered list, beginning at 1, of every text of a list."""
-        self._numbered(_loop(self.doc, daftar, gaya))
+        _number(_loop(self.doc, daftar, gaya), self._new_list(jenis))
 
     def butir(self, butir: Sequence[str], gaya: str = "List Number") -> None:
         """A numbered list of given texts."""
@@ -75,9 +81,11 @@ class Sheet:
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
     def tabel(self, lebar: Sequence[float], gaya: str = "Normal Table") -> Table:
         """A table of fixed columns (millimetres), as wide as the text, without rows yet."""
-        table = self.doc.add_table(rows=0, cols=len(lebar))
+        table: Table = self.doc.add_table(rows=0, cols=len(lebar))
         table.style = gaya
         table.autofit = False
+        if gaya == "Normal Table":  # said in the table itself: LibreOffice overlooks the default style's margins
+            table._tbl.tblPr.xpath("w:tblLook")[0].addprevious(parse_xml(styles.margins(0)))
         for column, width in zip(table.columns, lebar, strict=True):
             column.width = Mm(width)
         return table
@@ -122,9 +130,9 @@ class Sheet:
         """A bordered table: heads repeated on each page, one row for every `o` of a list."""
         table = self.tabel([width for _, width, _ in kolom], "Table Grid")
         head = _cells(table)
-        _header_row(table.rows[-1])
+        _row_property(table.rows[-1], "tblHeader")
         tag(table, f"for o in {daftar}")
-        row = _cells(table, tinggi)
+        row = _cells(table, tinggi, utuh=True)
         tag(table, "endfor")
         for top, cell, (title, _, text) in zip(head, row, kolom, strict=True):
             _fill(top, title, "Kepala Tabel")
@@ -138,7 +146,7 @@ class Sheet:
         _fill(left, label, "Butir")
         _fill(colon, ":", "Butir")
         if isinstance(daftar, str):
-            self._numbered(_loop_in(cell, daftar, "List Number"))
+            _number(_loop_in(cell, daftar, "List Number"), self._new_list())
             return
         number = self._new_list()
         for n, text in enumerate(daftar):
@@ -146,11 +154,19 @@ class Sheet:
             _number(paragraph, number)
 
     # ── signatures ───────────────────────────────────────────────────────────────────────────────
-    def tanda_tangan(self, nama: str, *, tempat: bool = True) -> None:
+    def tanda_tangan(self, nama: str, *, tempat: bool = True, pembuka: str = "") -> None:
         """A signature block on the right: place and date, title lines, room to sign, name, rank, NIP."""
         if tempat:
             self.p("{{ instansi.tempat }}, {{ dokumen.tanggal }}", "Tempat Tanggal")
-        _loop(self.doc, f"{nama}.baris", "Tanda Tangan")
+        if pembuka:
+            self.p(pembuka, "Tanda Tangan")
+        self.p(f"{{%p for x in {nama}.baris %}}", "Normal")
+        self.jika("x.awalan")
+        self.p("{{ x.awalan }} {{ x.teks }}", "Atas Nama")
+        self.lain()
+        self.p("{{ x.teks }}", "Tanda Tangan")
+        self.akhir()
+        self.p("{%p endfor %}", "Normal")
         self.jika(f"{nama}.persetujuan")
         self.p(f"{{{{ {nama}.persetujuan }}}}", "Persetujuan")
         self.akhir()
@@ -168,17 +184,14 @@ class Sheet:
         else:
             self.butir(daftar, "Tembusan")
 
-    def _numbered(self, paragraph: Paragraph) -> None:
-        _number(paragraph, self._new_list())
-
-    def _new_list(self) -> int:
-        self._lists += 1
-        return styles.list_number(self._lists - 1)
+    def _new_list(self, kind: int = styles.DAFTAR) -> int:
+        self._lists.append(kind)
+        return styles.list_number(len(self._lists) - 1)
 
 
 def tag(table: Table, isi: str) -> None:
     """A row that holds only a tag over whole rows."""
-    _fill(table.add_row().cells[0], f"{{%tr {isi} %}}", "Normal")
+    _fill(_cells(table)[0], f"{{%tr {isi} %}}", "Normal")
 
 
 def isi_sel(cell: _Cell, teks: str, gaya: str = ISI_TABEL) -> Paragraph:
@@ -188,7 +201,7 @@ def isi_sel(cell: _Cell, teks: str, gaya: str = ISI_TABEL) -> Paragraph:
 
 def sel(table: Table, tinggi: float = 0) -> tuple[_Cell, ...]:
     """The cells of a new row that no page breaks; `tinggi`: its least height in millimetres."""
-    return _cells(table, tinggi)
+    return _cells(table, tinggi, utuh=True)
 
 
 def ulang_dalam(cell: _Cell, daftar: str, gaya: str = ISI_TABEL) -> Paragraph:
@@ -196,15 +209,17 @@ def ulang_dalam(cell: _Cell, daftar: str, gaya: str = ISI_TABEL) -> Paragraph:
     return _loop_in(cell, daftar, gaya)
 
 
-def _cells(table: Table, tinggi: float = 0) -> tuple[_Cell, ...]:
-    row = table.add_row()
+def _cells(table: Table, tinggi: float = 0, *, utuh: bool = False) -> tuple[_Cell, ...]:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    if utuh:
+        _row_property(row, "cantSplit")
     if tinggi:
         row.height = Mm(tinggi)
     return tuple(row.cells)
 
 
 def _fill(cell: _Cell, text: str, style: str) -> Paragraph:
-    paragraph = cell.paragraphs[0]
+    paragraph: Paragraph = cell.paragraphs[0]
     paragraph.style = style
     paragraph.add_run(text)
     return paragraph
@@ -212,7 +227,7 @@ def _fill(cell: _Cell, text: str, style: str) -> Paragraph:
 
 def _loop_in(cell: _Cell, daftar: str, style: str) -> Paragraph:
     _fill(cell, f"{{%p for x in {daftar} %}}", "Normal")
-    paragraph = cell.add_paragraph("{{ x }}", style)
+    paragraph: Paragraph = cell.add_paragraph("{{ x }}", style)
     cell.add_paragraph("{%p endfor %}", "Normal")
     return paragraph
 
@@ -230,8 +245,8 @@ def _number(paragraph: Paragraph, number: int) -> None:
     properties.get_or_add_numId().val = number
 
 
-def _header_row(row: _Row) -> None:
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {styles.NS}/>"))
+def _row_property(row: _Row, name: str) -> None:
+    row._tr.get_or_add_trPr().append(parse_xml(f"<w:{name} {styles.NS}/>"))
 
 
 def _bare() -> DocumentObject:

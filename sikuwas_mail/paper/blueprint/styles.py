@@ -1,13 +1,17 @@
 """The styles, numberings and settings every template shares; nothing is laid out by blanks or by hand."""
 
+from collections.abc import Sequence
+
 from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HURUF = "Arial"
 # Numberings: id of the list, and what counts in it.
-DAFTAR, BAB, BAGIAN = 1, 2, 3
-_KIRI_TTD = 4600  # twips from the left margin to a signature block
+DAFTAR, BAB, BAGIAN, DAFTAR_BAB = 1, 2, 3, 4
+_KIRI_TTD = 4250  # twips from the left margin to a signature block
+_AWALAN = 470  # twips that "a.n.", "Plh." and "Plt." hang to its left
+_SISI = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(
     f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for s in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -61,7 +65,7 @@ _PARAGRAF: tuple[tuple[str, str, str, str, str], ...] = (
         _TEBAL,
     ),
     ("IsiBagian", "Isi Bagian", "BodyText", '<w:ind w:left="425"/>', ""),
-    ("ListNumber", "List Number", "Normal", _spacing(0, 60, 264) + _RATA, ""),
+    ("ListNumber", "List Number", "Normal", _spacing(0, 60), ""),
     ("KopPemerintah", "Kop Pemerintah", "Normal", _TENGAH, _size(24)),
     ("KopInstansi", "Kop Instansi", "Normal", _TENGAH, _TEBAL + _size(32)),
     ("KopAlamat", "Kop Alamat", "Normal", _TENGAH, _size(18)),
@@ -74,8 +78,10 @@ _PARAGRAF: tuple[tuple[str, str, str, str, str], ...] = (
         _size(4),
     ),
     ("NomorNaskah", "Nomor Naskah", "Normal", _spacing(20, 240) + _TENGAH, ""),
+    ("IsiBab", "Isi Bab", "BodyText", '<w:ind w:left="567"/>', ""),
+    ("Penutup", "Penutup", "BodyText", "<w:keepNext/>" + _spacing(120, 120, 276) + _RATA, ""),
     ("Perintah", "Perintah", "Normal", "<w:keepNext/>" + _spacing(160, 120) + _TENGAH, _TEBAL),
-    ("Butir", "Butir", "Normal", _spacing(20, 20, 264), ""),
+    ("Butir", "Butir", "Normal", _spacing(20, 20), ""),
     ("IsiTabel", "Isi Tabel", "Normal", _spacing(20, 20), _size(22)),
     (
         "Pilihan",
@@ -97,11 +103,12 @@ _PARAGRAF: tuple[tuple[str, str, str, str, str], ...] = (
     ("TempatTanggal", "Tempat Tanggal", "TandaTangan", _spacing(200, 0), ""),
     ("Persetujuan", "Persetujuan", "TandaTangan", _spacing(60, 0), "<w:i/><w:iCs/>" + _size(16)),
     ("NamaPejabat", "Nama Pejabat", "TandaTangan", _spacing(860, 0), _TEBAL + '<w:u w:val="single"/>'),
+    ("AtasNama", "Atas Nama", "TandaTangan", f'<w:ind w:left="{_KIRI_TTD}" w:hanging="{_AWALAN}"/>', ""),
     ("AkhirTandaTangan", "Akhir Tanda Tangan", "Normal", "<w:keepLines/>" + _TTD, ""),
     ("Pihak", "Pihak", "Normal", _SATU + _TENGAH, _size(22)),
     ("NamaPihak", "Nama Pihak", "Pihak", _spacing(780, 0), _TEBAL + '<w:u w:val="single"/>'),
     ("JudulTembusan", "Judul Tembusan", "Normal", "<w:keepNext/>" + _spacing(240, 0), _size(20)),
-    ("Tembusan", "Tembusan", "Normal", "<w:keepLines/>", _size(20)),
+    ("Tembusan", "Tembusan", "Normal", _SATU, _size(20)),
     ("AlamatSurat", "Alamat Surat", "Normal", _spacing(240, 0), ""),
     ("AkhirAlamat", "Akhir Alamat", "Normal", _spacing(0, 240), ""),
     ("Header", "header", "Normal", _TENGAH, _size(20)),
@@ -123,22 +130,27 @@ def styles() -> list[BaseOxmlElement]:
         f"<w:pPrDefault><w:pPr>{_spacing()}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     basic = (
-        f'<w:style {NS} w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
+        f'<w:style {NS} w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "<w:qFormat/></w:style>",
         f'<w:style {NS} w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
-        f'<w:style {NS} w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/></w:style>',
+        f'<w:style {NS} w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        "<w:semiHidden/></w:style>",
         f'<w:style {NS} w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        f'<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_margins(57)}</w:tblPr></w:style>',
-        f'<w:style {NS} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-        f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders>{_margins(85)}</w:tblPr></w:style>",
+        f'<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{margins(0)}</w:tblPr></w:style>',
+        f'<w:style {NS} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+        '<w:basedOn w:val="TableNormal"/>'
+        f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders>{margins(85)}</w:tblPr></w:style>",
     )
     return [parse_xml(x) for x in (defaults, *basic, *(_style(*row) for row in _PARAGRAF))]
 
 
-def _margins(side: int) -> str:
+def margins(side: int) -> str:
+    """Cell margins, left and right in twips."""
     return (
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        f'<w:left w:w="{side}" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar {NS}><w:top w:w="0" w:type="dxa"/>'
+        f'<w:left w:w="{side}" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        f'<w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
     )
 
 
@@ -149,8 +161,11 @@ def _style(style_id: str, name: str, based: str, paragraph: str, run: str) -> st
     )
 
 
-def numberings(lists: int) -> list[BaseOxmlElement]:
-    """Abstract numberings, then their uses: BAB, BAGIAN, and `lists` lists of numbers that each begin at 1."""
+def numberings(lists: Sequence[int]) -> list[BaseOxmlElement]:
+    """Abstract numberings, then their uses: BAB, BAGIAN, and one list from 1 for each of `lists`.
+
+    `lists` holds DAFTAR or DAFTAR_BAB for each list of the document.
+    """
     abstract = (
         _abstract(DAFTAR, _level(0, "decimal", "%1.", 397, 397)),
         _abstract(
@@ -159,9 +174,10 @@ def numberings(lists: int) -> list[BaseOxmlElement]:
             + _level(1, "upperLetter", "%2.", 567, 567, "Heading2"),
         ),
         _abstract(BAGIAN, _level(0, "upperLetter", "%1.", 425, 425, "Bagian")),
+        _abstract(DAFTAR_BAB, _level(0, "decimal", "%1.", 964, 397)),
     )
     uses = [_use(BAB, BAB), _use(BAGIAN, BAGIAN)]
-    uses += [_use(list_number(n), DAFTAR, restart=True) for n in range(lists)]
+    uses += [_use(list_number(n), kind, restart=True) for n, kind in enumerate(lists)]
     return [parse_xml(x) for x in (*abstract, *uses)]
 
 

@@ -3,20 +3,20 @@
 from sikuwas_mail.paper.blueprint.sheet import Sheet
 
 _TIM = (
-    ("No.", 9, "{{ o.no }}"),
-    ("Nama", 42, "{{ o.nama }}"),
-    ("Pangkat/Gol.", 27, "{{ o.pangkat }}"),
-    ("NIP", 43, "{{ o.nip }}"),
-    ("Jabatan", 26, "{{ o.jabatan }}"),
+    ("No.", 10, "{{ o.no }}"),
+    ("Nama", 37, "{{ o.nama }}"),
+    ("Pangkat/Gol.", 26, "{{ o.pangkat }}"),
+    ("NIP", 49, "{{ o.nip }}"),
+    ("Jabatan", 25, "{{ o.jabatan }}"),
     ("Peran", 18, "{{ o.peran }}"),
 )
 _HADIR = (
-    ("No.", 9, "{{ o.no }}"),
-    ("Nama", 40, "{{ o.nama }}"),
-    ("NIP", 31, "{{ o.nip }}"),
-    ("Jabatan/Instansi", 34, "{{ o.jabatan }}"),
-    ("No. HP", 17, "{{ o.nomor_hp }}"),
-    ("Tanda tangan", 34, ""),
+    ("No.", 10, "{{ o.no }}"),
+    ("Nama", 33, "{{ o.nama }}"),
+    ("NIP", 28, "{{ o.nip }}"),
+    ("Jabatan/Instansi", 33, "{{ o.jabatan }}"),
+    ("No. HP", 31, "{{ o.nomor_hp }}"),
+    ("Tanda tangan", 30, ""),
 )
 
 
@@ -36,12 +36,12 @@ def surat_tugas() -> Sheet:
         (
             "memberikan layanan konsultasi kepada {{ pemohon.perangkat_daerah }} tentang {{ pemohon.topik }};",
             "melaksanakan konsultasi pada hari/tanggal {{ sesi.hari_tanggal }}, waktu {{ sesi.jam }}, tempat "
-            "{{ sesi.tempat }}, metode {{ kasus.metode }};",
+            "{{ sesi.tempat }}, metode {{ kasus.metode|lower }};",
             "menuangkan hasil konsultasi ke dalam Berita Acara Konsultasi dan melaporkannya kepada Inspektur Pembantu "
             "Wilayah {{ kasus.wilayah }}.",
         ),
     )
-    sheet.p("Demikian Surat Tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.")
+    sheet.p("Demikian Surat Tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.", "Penutup")
     sheet.tanda_tangan("tanda_tangan.surat_tugas")
     sheet.tembusan("tembusan")
     return sheet
@@ -77,5 +77,5 @@ def daftar_hadir() -> Sheet:
         "Petunjuk",
     )
     sheet.akhir()
-    sheet.tanda_tangan("tanda_tangan.mengetahui")
+    sheet.tanda_tangan("tanda_tangan.mengetahui", pembuka="Mengetahui:")
     return sheet
