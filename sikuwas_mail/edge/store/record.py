@@ -27,12 +27,17 @@ def write(connection: Connection, record: Record) -> int:
     masuk = _inbox(connection, record.masuk, record.ulang) if record.masuk else 0
     if record.events:
         _case(connection, record, masuk)
-    elif record.case:
-        _summary(connection, record.case, record)
+    elif record.case and record.periksa:
+        look_again(connection, record.case.nomor, record.periksa)
     _documents(connection, record)
     _outbox(connection, record)
     _answers(connection, record)
     return masuk
+
+
+def look_again(connection: Connection, nomor: str, periksa: datetime | None) -> None:
+    """When a case that did not change must next be looked at; None: never."""
+    change(connection, tables.kasus, {"nomor": nomor}, {"periksa": periksa})
 
 
 # ── inbox ────────────────────────────────────────────────────────────────────────────────────────

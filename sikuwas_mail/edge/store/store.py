@@ -13,7 +13,7 @@ from sikuwas_mail.core.sop import Status
 from sikuwas_mail.edge.store import backup, inbox, journal, keep, outbox, queries, schema
 from sikuwas_mail.edge.store.engine import Database
 from sikuwas_mail.edge.store.errors import RecordRefused
-from sikuwas_mail.edge.store.record import write
+from sikuwas_mail.edge.store.record import look_again, write
 from sikuwas_mail.edge.store.values import (
     ChainBreak,
     Counts,
@@ -94,6 +94,10 @@ class Store:
     def due_cases(self, now: datetime) -> list[str]:
         """Cases some clock of which may have run out."""
         return self._read(lambda c: queries.due_cases(c, now))
+
+    def look_again(self, nomor: str, periksa: datetime | None) -> None:
+        """A case was looked at and nothing was due: look again then; None: never."""
+        self._write(lambda c: look_again(c, nomor, periksa))
 
     def next_due(self) -> datetime | None:
         """The next instant at which a case must be looked at."""

@@ -67,8 +67,8 @@ class Record:
     masuk: MasukBaru | None = None  # None: a tick of the clock
     ulang: int = 0  # id of the inbox row that is decided anew (`surat retry`); 0: a new row
     events: tuple[Event, ...] = ()
-    case: Case | None = None  # the case after the events
-    periksa: datetime | None = None  # when the case must next be looked at; None: never
+    case: Case | None = None  # the case after the events; without events: the case the letters are about
+    periksa: datetime | None = None  # when the case must next be looked at; None: never, without events: as before
     dokumen: tuple[DokumenBaru, ...] = ()
     klasifikasi: str = ""  # ledger that document numbers are taken from
     surat: tuple[Outgoing, ...] = ()

@@ -98,8 +98,16 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "data" / "sikuwas.db"
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database without rows, made once."""
+    file = tmp_path_factory.mktemp("kosong") / "sikuwas.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
 @pytest.fixture
-def opened(url: str) -> Iterator[Callable[..., Store]]:
+def opened(url: str, file: Path, empty: Path) -> Iterator[Callable[..., Store]]:
     """Opens the database any number of times and closes all in the end."""
     stores: list[Store] = []
 
@@ -107,7 +115,9 @@ def opened(url: str) -> Iterator[Callable[..., Store]]:
         stores.append(Store.open(url, **options))
         return stores[-1]
 
-    migrate(url)
+    file.parent.mkdir()
+    file.touch(mode=0o600)
+    file.write_bytes(empty.read_bytes())
     yield open_it
     for store in stores:
         store.close()

@@ -268,5 +268,11 @@ def test_cases_are_due_when_their_next_look_is(history, store):
     assert store.next_due() == due
     assert store.due_cases(due - timedelta(seconds=1)) == []
     assert store.due_cases(due) == ["SKW-2026-0001"]
-    store.commit(Record(history.now, case=store.case("SKW-2026-0001")))
+    store.commit(Record(history.now, case=store.case("SKW-2026-0001"), surat=(history.letter("status"),)))
+    assert store.due_cases(due) == ["SKW-2026-0001"], "an answer that decides nothing leaves the clock alone"
+    store.look_again("SKW-2026-0001", due + timedelta(minutes=1))
+    assert store.due_cases(due) == []
+    store.commit(Record(history.now, case=store.case("SKW-2026-0001"), periksa=due))
+    assert store.due_cases(due) == ["SKW-2026-0001"]
+    store.look_again("SKW-2026-0001", None)
     assert store.due_cases(due) == [] and store.next_due() is None

@@ -177,6 +177,16 @@ def test_a_full_disk_loses_nothing_that_was_committed_and_work_resumes(history, 
     assert again.verify_chain() is None
 
 
+@pytest.mark.parametrize("size", [40_000, 80_000, 120_000])
+def test_a_migration_cut_short_leaves_no_half_schema(url, file, size):
+    with no_file_grows_beyond(size), pytest.raises(StoreUnavailable):
+        migrate(url)
+    with closing(sqlite3.connect(file)) as db:
+        assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    assert migrate(url) is True
+    Store.open(url).close()
+
+
 def test_after_kill_9_everything_that_was_reported_is_there(history, store, url, opened):
     store.close()
     command = [sys.executable, "-c", WRITER, url, str(Path(__file__).with_name("conftest.py"))]
