@@ -10,6 +10,10 @@ from sikuwas_mail.cli.usage import is_usage, usage_text
 USAGE = 2
 INTERRUPTED = 130
 UNEXPECTED = "SKW-900"
+LATER = 75
+# Errors of the edge know nothing of exit codes: those that time may mend, and those whose text says it all.
+_LATER = frozenset({"StoreUnavailable", "MailboxUnavailable", "SmtpUnavailable"})
+_TOLD = frozenset({"StoreError", "MailboxError"})
 
 
 def run(call: Callable[[list[str]], int], argv: list[str]) -> int:
@@ -32,8 +36,8 @@ def _explain(exc: Exception) -> int:
     if is_usage(exc):
         _say(usage_text(exc))
         return USAGE
-    code = getattr(exc, "exit_code", None)
-    if isinstance(code, int):
+    code = _known_code(exc)
+    if code is not None:
         _say(str(exc))
         return code
     if type(exc).__name__ == "Abort":
@@ -41,6 +45,14 @@ def _explain(exc: Exception) -> int:
         return 1
     _say(f"{UNEXPECTED} Galat yang tidak terduga ({type(exc).__name__}). Rinciannya tampil dengan SIKUWAS_DEBUG=1.")
     return 1
+
+
+def _known_code(exc: Exception) -> int | None:
+    names = {kind.__name__ for kind in type(exc).__mro__}
+    code = getattr(exc, "exit_code", None)
+    if isinstance(code, int):
+        return code
+    return LATER if names & _LATER else 1 if names & _TOLD else None
 
 
 def _say(text: str) -> None:

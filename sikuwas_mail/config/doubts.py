@@ -18,16 +18,17 @@ _YOUNGEST, _OLDEST = 15, 60
 
 def undated(config: Config) -> tuple[Fault, ...]:
     """Doubts that hold on any day."""
-    found = [*_secrets(config), *_ports(config), *_auditors(config), *_open_file(config)]
+    found = [*lost_secrets(config), *_ports(config), *_auditors(config), *_open_file(config)]
     return tuple(found)
 
 
 def dated(config: Config, hari: date) -> tuple[Fault, ...]:
     """Doubts on a day: offices nobody holds, two holders of one, odd NIP, years without a decree."""
-    return (*_vacant(config, hari), *_crowded(config, hari), *_nips(config, hari), *_years(config, hari))
+    return (*vacancies(config, hari), *crowded(config, hari), *odd_nips(config, hari), *undecreed(config, hari))
 
 
-def _secrets(config: Config) -> Iterator[Fault]:
+def lost_secrets(config: Config) -> Iterator[Fault]:
+    """Passwords that a login needs and nobody gave."""
     for key in config.missing_secrets():
         section, leaf = key.split(".")
         if not getattr(config, section).password_file:  # else the file itself is what is missing
@@ -59,7 +60,8 @@ def _open_file(config: Config) -> Iterator[Fault]:
         )
 
 
-def _vacant(config: Config, hari: date) -> Iterator[Fault]:
+def vacancies(config: Config, hari: date) -> Iterator[Fault]:
+    """Offices that nobody holds on a day."""
     for role in (Peran.ADMIN, Peran.SEKRETARIS, Peran.INSPEKTUR):
         if not any(p.peran is role for p in _serving(config, hari)):
             yield config.doubt(("petugas",), f"tidak ada {role.value} yang menjabat pada {hari}")
@@ -72,7 +74,8 @@ def _vacant(config: Config, hari: date) -> Iterator[Fault]:
         yield config.doubt(("petugas",), f"wilayah {kode} tidak mempunyai auditor atau PPUPD pada {hari}")
 
 
-def _crowded(config: Config, hari: date) -> Iterator[Fault]:
+def crowded(config: Config, hari: date) -> Iterator[Fault]:
+    """Offices that two people hold on a day."""
     seats: dict[tuple[Peran, str], Petugas] = {}
     for i, person in enumerate(config.petugas):
         if person not in _serving(config, hari) or person.peran in {Peran.ADMIN, Peran.AUDITOR, Peran.PPUPD}:
@@ -84,7 +87,8 @@ def _crowded(config: Config, hari: date) -> Iterator[Fault]:
             )
 
 
-def _nips(config: Config, hari: date) -> Iterator[Fault]:
+def odd_nips(config: Config, hari: date) -> Iterator[Fault]:
+    """NIP that cannot be right."""
     for i, person in enumerate(config.petugas):
         doubt = doubtful_nip(person.nip, hari)
         if doubt:
@@ -109,7 +113,8 @@ def doubtful_nip(nip: str, hari: date) -> str:
     return "NIP meragukan: nomor urut 000" if nip[15:] == "000" else ""
 
 
-def _years(config: Config, hari: date) -> Iterator[Fault]:
+def undecreed(config: Config, hari: date) -> Iterator[Fault]:
+    """This year and the next, where days off or Ramadan are not known."""
     for tahun in (hari.year, hari.year + 1):
         year = year_of(tahun)
         if year is None or not year.ditetapkan:

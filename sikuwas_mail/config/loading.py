@@ -144,7 +144,9 @@ def _drop(node: object, path: KeyPath) -> None:
             node = node.get(part)
         elif isinstance(node, list) and isinstance(part, int):
             node = node[part]
-    if isinstance(node, dict) or isinstance(node, list) and isinstance(last, int) and last < len(node):
+    if isinstance(node, dict):
+        node[last] = None
+    if isinstance(node, list) and isinstance(last, int) and last < len(node):
         node[last] = None
 
 

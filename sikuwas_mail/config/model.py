@@ -111,6 +111,11 @@ class Config(k.Section):
         return self.path(self.cadangan.folder)
 
     @property
+    def maks_lampiran_bita(self) -> int:
+        """What the enclosures of one letter may weigh, in bytes."""
+        return self.surat.maks_lampiran * 1_000_000
+
+    @property
     def alamat(self) -> str:
         """The bot's own address."""
         return self.smtp.alamat

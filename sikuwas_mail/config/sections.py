@@ -113,7 +113,7 @@ class Surat(Section):
 
     templat_folder: str = ""
     kirim_salinan: str = "SIKUWAS/Terkirim"
-    maks_lampiran: k.Positif = Field(default=20, description="megabita setiap surel")
+    maks_lampiran: k.Positif = 15  # megabytes of one letter
 
 
 class Nomor(Section):
