@@ -56,7 +56,7 @@ _ISI: dict[str, Mapping[str, object]] = {
         "catatan": "",
         "catatan_kembali": "",
     },
-    "tugas-penugasan": {"catatan": "Mohon ditelaah dan ditindaklanjuti.", "pejabat": _TIM, "usulan_jadwal": ""},
+    "tugas-penugasan": {"catatan": "Mohon ditelaah dan ditindaklanjuti.", "pejabat": _TIM},
     "tugas-konsultasi": {
         "nomor_surat_tugas": "700/232/416-060/2026",
         "tim": _TIM,
@@ -108,7 +108,7 @@ _ISI: dict[str, Mapping[str, object]] = {
         "grafik": [_GRAFIK],
     },
 }
-_ORANG = {p.peran: p for p in desk().petugas}
+_ORANG = {p.peran: p for p in reversed(desk().petugas)}
 _TANPA_KASUS = ("operator", "rekap")
 _LANGKAH = {"pengingat": Langkah.DISPOSISI, "eskalasi": Langkah.DISPOSISI, "tanda-keputusan": Langkah.DISPOSISI}
 _PEMOHON = ("tanda-terima", "kelengkapan", "undangan", "penolakan", "penutupan", "survei", "status")

@@ -14,7 +14,7 @@ from sikuwas_mail.core import reference
 from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.outgoing import Berkas, Instansi, Letter, Outgoing, Utas
-from sikuwas_mail.paper import invitations, letter_values, mailto, mime, threads, wording
+from sikuwas_mail.paper import contoh, invitations, letter_lint, letter_values, mailto, mime, threads, wording
 from sikuwas_mail.paper.templating import HTML, TEKS, BrokenTemplate, Templates
 
 _TEKAN = "DR, RN, NRN, OOF, AutoReply"  # bounces (NDR) must still come back
@@ -84,6 +84,12 @@ class Letters:
         )
         return self._outgoing(letter, address, parts, index)
 
+    def lint(self) -> list[str]:
+        """Every fault of every template, found by rendering samples; empty when all is well."""
+        return letter_lint.faults(
+            self.templates, lambda letter, case: self.render(letter, case, contoh.desk(), contoh.SEKARANG).raw
+        )
+
     def _outgoing(self, letter: Letter, address: _Address, parts: mime.Parts, index: str) -> Outgoing:
         try:
             raw = mime.build(parts)
@@ -114,7 +120,7 @@ class Letters:
             reference.message_id(nomor, token, digest[:12], self._domain)
             if token
             else f"<sikuwas.{digest[:20]}@{self._domain}>",
-            utas.subjek or subject,
+            wording.satu_baris(utas.subjek) or subject,
             reference.plus_address(own, nomor, token) if self._plus and token else own,
             reference.ref_line(nomor, token) if token else "",
         )
@@ -184,9 +190,7 @@ class Letters:
                 **{k: v for k, v in asdict(a).items() if k in ("contoh", "arti", "wajib_isi")},
                 "kata": a.jawaban.value,
                 "label": mailto.label(a),
-                "tautan": mailto.link(address.balas_ke, address.subjek, mailto.words(a), address.ref)
-                if mailto.tappable(a)
-                else "",
+                "tautan": mailto.answer(address.balas_ke, address.subjek, a, address.ref),
             }
             for a in letter.jawaban
         ]
@@ -219,7 +223,7 @@ class Letters:
 def _subject(letter: Letter) -> str:
     """Of a letter without a case: what it is about, else its kind."""
     about = letter.isi.get("perihal", "")
-    return wording.satu_baris(str(about))[:80] or letter.jenis.value.replace("-", " ").capitalize()
+    return wording.satu_baris(str(about))[:80].strip() or letter.jenis.value.replace("-", " ").capitalize()
 
 
 def _rehearsal(nama: str, alamat: str) -> str:

@@ -35,21 +35,30 @@ _LABEL = {
 }
 
 
-def link(alamat: str, subjek: str, kata: str, ref: str) -> str:
-    """The link that opens a new mail to us: `kata` and the reference on one line; `ref` may be empty."""
+def link(alamat: str, subjek: str, kata: str, ref: str, *, disambung: bool = False) -> str:
+    """The link that opens a new mail to us: `kata` and the reference (may be empty) on one line.
+
+    `disambung`: words of one's own follow, so there is room for them before and behind the reference.
+    """
     line = " ".join(kata.split())
-    gap, end = ("  ", " ") if line.endswith(":") else (" ", "")
-    body = f"{line}{gap}{ref}{end}" if ref else line
+    gap, end = ("  ", " ") if disambung else (" ", "")
+    body = f"{line}{gap}{ref}{end}" if ref else f"{line}{end}"
     return f"mailto:{quote(alamat, safe='@')}?subject={quote(subjek, safe='')}&body={quote(body, safe='')}"
+
+
+def answer(alamat: str, subjek: str, aturan: Aturan, ref: str) -> str:
+    """The link of a permitted answer; "" where a word does not do: data are sent as a reply."""
+    if aturan.jawaban is Jawaban.DATA:
+        return ""
+    return link(alamat, subjek, words(aturan), ref, disambung=aturan.wajib_isi or aturan.jawaban is Jawaban.SURVEI)
 
 
 def words(aturan: Aturan) -> str:
     """What the button types: the line as it stands, or up to the place where one's own words begin."""
     if aturan.jawaban is Jawaban.SURVEI:
         return aturan.contoh.removesuffix("...").rstrip()
-    if not aturan.wajib_isi or aturan.jawaban is Jawaban.HASIL:
-        return aturan.jawaban.value
-    return f"{aturan.jawaban.value}:"
+    colon = aturan.wajib_isi and aturan.contoh.startswith(f"{aturan.jawaban.value}:")
+    return f"{aturan.jawaban.value}:" if colon else aturan.jawaban.value
 
 
 def label(aturan: Aturan) -> str:
@@ -57,8 +66,3 @@ def label(aturan: Aturan) -> str:
     if aturan.jawaban is Jawaban.SIAP:
         return "Siap, dengan tautan atau ruang" if aturan.wajib_isi else "Siap"
     return _LABEL.get(aturan.jawaban, aturan.jawaban.value.capitalize())
-
-
-def tappable(aturan: Aturan) -> bool:
-    """Whether a button makes sense: data are sent as a reply, not by a word."""
-    return aturan.jawaban is not Jawaban.DATA

@@ -26,6 +26,7 @@ _NAMA = 78  # characters of a display name
 _NAMA_BERKAS = 100
 _TIPE = re.compile(r"[a-z0-9][\w.+-]{0,60}/[a-z0-9][\w.+-]{0,80}", re.ASCII)
 _TIPE_BUNGKUS = ("message/", "multipart/")
+_ALAMAT = re.compile(r"[^\s<>()\[\]\\,;:@\"]+@[A-Za-z0-9.-]+", re.ASCII)
 _KUTIP = re.compile(r'(["\\])')
 
 
@@ -50,6 +51,8 @@ class Parts:
 
 def build(parts: Parts) -> bytes:
     """The message as it goes over the wire (CRLF), checked by reading it again; raises NotSame."""
+    if not _ALAMAT.fullmatch(parts.kepada[1]):
+        raise NotSame("penerima")
     outer = MIMEMultipart("mixed", boundary=f"=_sikuwas_{parts.sidik}_m")
     del outer["MIME-Version"]
     outer["MIME-Version"] = "1.0"
@@ -70,7 +73,7 @@ def mailbox(nama: str, alamat: str) -> str:
     name = satu_baris(nama)[:_NAMA].strip()
     if not name:
         return alamat
-    if name.isascii():
+    if _plain(name):
         return '"' + _KUTIP.sub(r"\\\1", name) + f'" <{alamat}>'
     return f"{Header(name, 'utf-8', header_name='From').encode()} <{alamat}>"
 
@@ -78,10 +81,15 @@ def mailbox(nama: str, alamat: str) -> str:
 def header(name: str, value: str) -> str:
     """A header's value: encoded where it is not ASCII, folded at blanks only."""
     line = satu_baris(value)
-    if not line.isascii():
+    if not _plain(line):
         return Header(line, "utf-8", header_name=name).encode()
     rows = wrap(line, _LEBAR - len(name), break_long_words=False, break_on_hyphens=False)
     return "\n ".join(rows)
+
+
+def _plain(line: str) -> bool:
+    """Whether a value may stand in a header as it is: what looks like an encoded word would be decoded."""
+    return line.isascii() and "=?" not in line
 
 
 def safe_name(nama: str) -> str:

@@ -9,6 +9,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFo
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from sikuwas_mail.core.outgoing import TemplateFault
 from sikuwas_mail.paper.lines import LABEL, fold
 
 TEKS, HTML = "txt", "html"
@@ -17,7 +18,7 @@ FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, Ari
 _LINK = re.compile(r"https?://[^\s<>\"']+")
 
 
-class BrokenTemplate(Exception):
+class BrokenTemplate(TemplateFault):
     """A letter could not be rendered: `template` (file name), `line` (from 1; 0 unknown) and `reason`."""
 
     def __init__(self, template: str, line: int, reason: str) -> None:
@@ -63,7 +64,7 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        env.filters.update(rapi=_tidy, br=_lines, pranala=_linked, kolom=_column)
+        env.filters.update(rapi=_tidy, br=_lines, pranala=_linked, kolom=_column, label=_label)
         return env
 
     def _load(self, berkas: str) -> tuple[str, str, None] | None:
@@ -105,3 +106,8 @@ def _linked(teks: object) -> Markup:
 def _column(teks: object) -> str:
     """A value in the second column of the text twin: its further lines stand below its first."""
     return str(teks).replace("\n", "\n" + " " * (LABEL + 2))
+
+
+def _label(teks: object) -> Markup:
+    """A label that may break behind its slash on a narrow screen."""
+    return Markup("/<wbr>").join(escape(part) for part in str(teks).split("/"))
