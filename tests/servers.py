@@ -128,7 +128,7 @@ class Dovecot:
         return read_folder(self.port, account, self.accounts[account], folder)
 
     def _greets(self) -> bool:
-        end = time.monotonic() + 5
+        end = time.monotonic() + 15
         while time.monotonic() < end and self._process is not None and self._process.poll() is None:
             try:
                 with socket.create_connection((HOST, self.port), 1) as probe:

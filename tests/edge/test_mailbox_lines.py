@@ -1,5 +1,6 @@
 """The IMAP line itself: TLS that is verified, servers that stall, drip, break off or talk nonsense."""
 
+import socket
 import ssl
 import threading
 import time
@@ -7,16 +8,21 @@ from collections.abc import Callable
 
 import pytest
 from conftest import ALAMAT, SANDI
+from hypothesis import given
+from hypothesis import strategies as st
 from scripted import Answer, Line, Scripted, close, imap
 from servers import Certificate, Dovecot, certificate
 
 from sikuwas_mail.edge.mailbox import (
     ImapSettings,
     Mailbox,
+    MailboxNotWritable,
     MailboxRefused,
     MailboxUnavailable,
     MailboxUntrusted,
 )
+from sikuwas_mail.edge.mailbox.fetching import _ranges
+from sikuwas_mail.edge.mailbox.session import Selected
 
 
 def settings(port: int, **more: object) -> ImapSettings:
@@ -194,3 +200,62 @@ def test_no_port_and_no_host_are_unavailable() -> None:
         Mailbox(settings(1)).connect()
     with pytest.raises(MailboxUnavailable):
         Mailbox(ImapSettings("tidak-ada.invalid", 993, timeout=2.0)).connect()
+
+
+def test_a_read_only_mailbox_is_read_and_its_mail_stays_where_it_is() -> None:
+    opened = b"* 1 EXISTS\r\n* OK [UIDVALIDITY 7] v\r\n* OK [UIDNEXT 6] n\r\n{tag} OK [READ-ONLY] dibuka\r\n"
+    body = b'* 1 FETCH (UID 5 RFC822.SIZE 4 INTERNALDATE "01-Nov-2026 08:00:00 +0700" BODY[] "isi!")\r\n'
+    answers: dict[str, Answer] = {"SELECT": opened, "EXAMINE": opened, "FETCH": body}
+    answers |= {"COPY": b"{tag} NO folder hanya dapat dibaca\r\n"}
+    with Scripted(imap(answers)) as server:
+        box = connected(server)
+        (got,) = box.new_messages(None)
+        assert got.raw == b"isi!"
+        with pytest.raises(MailboxNotWritable):
+            box.move([got.uid], "SIKUWAS/Selesai")
+        assert box.connected
+
+
+def test_a_message_that_breaks_the_server_can_be_found_and_passed_over() -> None:
+    def fetch(line: Line) -> None:
+        uids = [uid for uid in (3, 4, 5) if str(uid).encode() in line.last.split(b" ")[3].split(b",")]
+        if b"BODY" in line.last and 4 in uids:
+            raise EOFError
+        for uid in uids:
+            line.write(b'* %d FETCH (UID %d RFC822.SIZE 4 BODY[] "isi!")\r\n' % (uid, uid))
+        line.write(line.tag + b" OK selesai\r\n")
+
+    with Scripted(imap({"SEARCH": b"* SEARCH 3 4 5\r\n", "FETCH": fetch})) as server:
+        box = connected(server)
+        with pytest.raises(MailboxUnavailable) as whole:
+            list(box.new_messages(None))
+        assert whole.value.uids == (3, 4, 5)
+        box.connect()
+        with pytest.raises(MailboxUnavailable) as single:
+            list(box.new_messages(None, batch=1))
+        assert single.value.uids == (4,)
+        box.connect()
+        assert [got.uid for got in box.new_messages(None, skip={4})] == [3, 5]
+
+
+def test_small_packets_are_not_held_back(dovecot: Callable[..., Dovecot]) -> None:
+    server = dovecot()
+    box = Mailbox(settings(server.port, timeout=5.0))
+    box.connect()
+    sock = box._talk().client.socket()
+    assert sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+    box.close()
+
+
+@given(st.integers(1, 2**31), st.integers(50_001, 10**6), st.integers(0, 2**31))
+def test_searches_of_a_huge_folder_cover_every_uid_once_in_bounded_windows(
+    uidnext: int, exists: int, after: int
+) -> None:
+    windows = _ranges(Selected("INBOX", 1, uidnext, exists, False), after)
+    if after >= uidnext - 1:
+        assert windows == [f"{after + 1}:*"]
+        return
+    pairs = [tuple(map(int, window.split(":"))) for window in windows]
+    assert (pairs[0][0], pairs[-1][1]) == (after + 1, uidnext - 1) and len(pairs) <= 1001
+    assert all(first[1] + 1 == second[0] for first, second in zip(pairs, pairs[1:], strict=False))

@@ -2,7 +2,7 @@
 
 import contextlib
 import socket
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from imapclient.exceptions import IMAPClientError
@@ -68,15 +68,23 @@ class Mailbox:
         return session.select(self._masuk(session)).uidvalidity
 
     def new_messages(
-        self, after_uid: int | None, uidvalidity: int | None = None, *, batch: int = 20, limit: int = MAX_SIZE
+        self,
+        after_uid: int | None,
+        uidvalidity: int | None = None,
+        *,
+        batch: int = 20,
+        limit: int = MAX_SIZE,
+        skip: Collection[int] = (),
     ) -> Iterator[Fetched]:
         """Messages of the incoming folder above `after_uid`, oldest first in each batch; nothing is marked as seen.
 
         `uidvalidity`: where `after_uid` comes from; if the server has another one by now, everything is read again.
         Above `limit` octets only the header block is read. A message may be moved while the iterator runs.
+        A message on which the server breaks down is found by its MailboxUnavailable.uids with `batch=1`, and
+        passed over by `skip`.
         """
-        session = self._talk()
-        return fetching.new_messages(session, self._masuk(session), after_uid, uidvalidity, batch, limit)
+        session, order = self._talk(), fetching.Order(batch, limit, frozenset(skip))
+        return fetching.new_messages(session, self._masuk(session), after_uid, uidvalidity, order)
 
     def move(self, uids: Sequence[int], folder: str) -> None:
         """Move messages of the incoming folder. Raises FolderMissing, MailboxNotWritable, MailboxUnavailable."""

@@ -1,6 +1,7 @@
 """New mail is found by UID and read without a trace: sizes first, then bodies in small batches, oldest first."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,16 +20,26 @@ Row = dict[bytes, Any]  # FETCH items as the library parses them
 Known = tuple[int, datetime | None]  # size, internal date
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How to read: messages per FETCH, octets above which only the header is read, UIDs to leave alone."""
+
+    batch: int
+    limit: int
+    skip: frozenset[int]
+
+
 def new_messages(
-    session: Session, folder: str, after_uid: int | None, uidvalidity: int | None, batch: int, limit: int
+    session: Session, folder: str, after_uid: int | None, uidvalidity: int | None, order: Order
 ) -> Iterator[Fetched]:
     """All messages above `after_uid` as of now; between two of them the caller may move, append or search."""
     box = session.select(folder)
     known = after_uid if uidvalidity in (None, box.uidvalidity) else None
     uids = _uids_above(session, box, known or 0)
     session.horizon = max(box.uidnext - 1, *uids, 0)
-    for start in range(0, len(uids), _METADATA):
-        yield from _read(session, box, uids[start : start + _METADATA], batch, limit)
+    wanted = [uid for uid in uids if uid not in order.skip]
+    for start in range(0, len(wanted), _METADATA):
+        yield from _read(session, box, wanted[start : start + _METADATA], order)
 
 
 def _uids_above(session: Session, box: Selected, after: int) -> list[int]:
@@ -51,11 +62,11 @@ def _ranges(box: Selected, after: int) -> list[str]:
     return [f"{first}:{min(first + span - 1, last)}" for first in range(after + 1, last + 1, span)]
 
 
-def _read(session: Session, box: Selected, uids: Sequence[int], batch: int, limit: int) -> Iterator[Fetched]:
+def _read(session: Session, box: Selected, uids: Sequence[int], order: Order) -> Iterator[Fetched]:
     known = _known(session, box, uids)
-    for uid in (uid for uid in uids if uid in known and known[uid][0] > limit):
+    for uid in (uid for uid in uids if uid in known and known[uid][0] > order.limit):
         yield from _bodies(session, box, [uid], known, header_only=True)
-    for group in _groups([uid for uid in uids if uid in known and known[uid][0] <= limit], known, batch):
+    for group in _groups([uid for uid in uids if uid in known and known[uid][0] <= order.limit], known, order.batch):
         yield from _bodies(session, box, group, known, header_only=False)
 
 

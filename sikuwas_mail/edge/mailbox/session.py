@@ -5,7 +5,7 @@ import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imapclient import IMAPClient
 from imapclient.exceptions import LoginError
@@ -35,7 +35,7 @@ _GARBLED = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A folder as it was at the moment of SELECT. `uidnext` 0: the server did not say."""
+    """A folder as it was when opened. `uidnext` 0: the server did not say; `readonly`: that was asked for."""
 
     folder: str
     uidvalidity: int
@@ -126,16 +126,27 @@ class Session:
         self.end()
 
     def select(self, folder: str, *, readonly: bool = False, fresh: bool = True) -> Selected:
-        """SELECT or EXAMINE a folder by its real name; not `fresh`: keep it if it is the one selected now."""
+        """SELECT or EXAMINE a folder by its real name; not `fresh`: keep it if it is the one selected now.
+
+        A folder the server only opens for reading is opened for reading: fetching goes on, moving will be refused.
+        """
         now = self.selected
         if not fresh and now is not None and (now.folder, now.readonly) == (folder, readonly):
             return now
         self.selected = None
+        try:
+            self.selected = self._opened(folder, readonly)
+        except MailboxNotWritable:
+            if readonly:
+                raise
+            self.selected = replace(self._opened(folder, readonly=True), readonly=False)
+        return self.selected
+
+    def _opened(self, folder: str, readonly: bool) -> Selected:
         with self.say(f'membuka folder "{folder}"'):
             answer = self.client.select_folder(folder, readonly=readonly)
             uidnext, exists = int(answer.get(b"UIDNEXT", 0)), int(answer.get(b"EXISTS", 0))
-            self.selected = Selected(folder, int(answer[b"UIDVALIDITY"]), uidnext, exists, readonly)
-        return self.selected
+            return Selected(folder, int(answer[b"UIDVALIDITY"]), uidnext, exists, readonly)
 
     def real(self, name: str) -> str:
         """The server's own name of a folder written with "/"; a name the server gave us stays as it is."""
