@@ -67,7 +67,7 @@ def _data(ctx: Context) -> Answer | None:
         if values:
             return Answer(Jawaban.DATA, permohonan=values, catatan=unread + form.kesalahan)
         return ask("; ".join(unread) or _UNCLEAR, body)
-    if ctx.langkah is Langkah.PERMOHONAN and ctx.row is not None and ctx.kekurangan:
+    if ctx.langkah is Langkah.PERMOHONAN and ctx.kekurangan:
         return _unlabelled(ctx, body)
     return None
 

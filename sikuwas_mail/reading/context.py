@@ -1,6 +1,7 @@
 """What a reading may lean on besides the words: the step answered, the directory, the day, the attachments."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sikuwas_mail.core.incoming import Answer, Lampiran
@@ -23,6 +24,7 @@ class Context:
     kekurangan: tuple[str, ...] = ()
     usulan: str = ""  # wilayah the letter proposed to the Sekretaris
     wilayah: str = ""  # wilayah of the Irban who answers
+    hasil: Mapping[str, str] = field(default_factory=dict)  # minutes already recorded
 
     @property
     def pemohon(self) -> bool:

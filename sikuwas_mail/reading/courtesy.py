@@ -1,9 +1,10 @@
 """Greeting and closing are courtesy, not content: a reply is peeled to its body, and the rest is kept for doubt."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sikuwas_mail.reading.spelling import fold, words
+from sikuwas_mail.reading.spelling import fold, key, words
 
 _GREETING = re.compile(
     r"(?:(?:ass(?:alamu)?\W*(?:['’`]?alai?kum)?|assalam\w*|as+ala\w+|aslm\w*)(?:\W+(?:wa?r(?:ahmatullah\w*)?|wb|"
@@ -40,11 +41,11 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _DASHES = re.compile(r"\s*(?:--|—|_{2,}|-{3,})\s*")
-_SIGNATURE = re.compile(
-    r"\b(?:nip|hp|telp|sekretaris|inspektur|inspektorat|irban|irbanwil|auditor|ppupd|kepala|kasubbag|kasubag|kabid|"
-    r"admin|dinas|badan|plt|plh|pembina|penata|pengawas)\b|@",
-    re.IGNORECASE,
+_OFFICE = re.compile(
+    r"(?i:sekretaris|inspektur|inspektorat|irbanwil|auditor|ppupd|kepala|kasubb?ag|kabid|admin|pl[th]\.|pembina|penata|pengawas)"
+    r"(?:\s+(?:[A-Z\d]|dan\b|pada\b)\S*){0,6}"
 )
+_NUMBERS = re.compile(r"\b(?:nip|hp|telp|wa)\b[\s.]*[\d+]|\S@\S", re.IGNORECASE)
 _MARKUP = " \t*_\"'“”‘’[](){}|•·"
 
 
@@ -57,13 +58,16 @@ class Peeled:
     thanked: bool = False  # there was a word of thanks somewhere
 
 
-def peel(text: str) -> Peeled:
-    """Cut greeting lines from the top, closing and signature from the end; nothing is thrown away unseen."""
+def peel(text: str, names: Collection[str] = ()) -> Peeled:
+    """Cut greeting lines from the top, closing and signature from the end; nothing is thrown away unseen.
+
+    `names`: who may be signing; such a name at the end is a signature.
+    """
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     lines = _without_greeting(lines)
     end = next((i for i, line in enumerate(lines) if _closes(line, first=i == 0)), len(lines))
     body, tail = _trim(lines[:end]), _trim(lines[end:])
-    body, signature = _signature(body)
+    body, signature = _signature(body, {key(n) for n in names})
     return Peeled("\n".join(body), "\n".join(signature + tail), bool(_THANKS.search(text)))
 
 
@@ -125,16 +129,23 @@ def _closes(line: str, *, first: bool) -> bool:
     return not first or len(words(match["more"])) <= 8
 
 
-def _signature(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The last paragraph when it looks like a name block: short lines, no label, an office or number among them."""
+def _signature(lines: list[str], names: Collection[str]) -> tuple[list[str], list[str]]:
+    """The name block at the end: the signer's own name and what follows, or a last paragraph of office and numbers."""
+    signed = next((i for i in range(max(1, len(lines) - 5), len(lines)) if key(lines[i]) in names), 0)
+    if signed and all(_short(line) or key(line) in names for line in lines[signed:]):
+        return _trim(lines[:signed]), lines[signed:]
     gaps = [i for i, line in enumerate(lines) if not line.strip()]
-    if not gaps:
+    if not gaps or fold(lines[0]).startswith("tugaskan"):
         return lines, []
     block = lines[gaps[-1] + 1 :]
-    short = all(len(line.split()) <= 8 and not re.search(r"[:=?]|\.\s*$", line) for line in block)
-    if short and len(block) <= 7 and _SIGNATURE.search("\n".join(block)) and not fold(block[0]).startswith("irban"):
+    told = any(_OFFICE.fullmatch(line.strip()) or _NUMBERS.search(line) for line in block)
+    if told and len(block) <= 7 and all(map(_short, block)):
         return _trim(lines[: gaps[-1]]), block
     return lines, []
+
+
+def _short(line: str) -> bool:
+    return len(line.split()) <= 8 and not re.search(r"[:=?]|[a-z]{3}\.\s*$", line)
 
 
 def _trim(lines: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from sikuwas_mail.reading.context import UMUM, Context, ask
 from sikuwas_mail.reading.minutes import read_minutes
 from sikuwas_mail.reading.moments import parse_moment
 from sikuwas_mail.reading.names import wilayah_named, without_wilayah
-from sikuwas_mail.reading.spelling import flat
+from sikuwas_mail.reading.spelling import flat, fold
 
 _YES = (Jawaban.SETUJU, Jawaban.TERUSKAN, Jawaban.TERIMA, Jawaban.HADIR)
 _REASONED = (
@@ -29,6 +29,10 @@ _NUMERAL = re.compile(
     r"(?:wilayah\s+|wil\.?\s+)?[-.:]?\s*(?P<numeral>iii|ii|iv|vi|v|i|[1-6]|khusus|"
     r"investigasi)\b\s*(?P<mark>[:.,;–-]*)\s*(?P<note>.*)",
     re.IGNORECASE | re.DOTALL,
+)
+_TOGETHER = re.compile(
+    r"\b(?:(?:ber)?koordinasi(?:kan|nya)?|bersama|tembusan|berkoordinasi)\s+(?:dengan|dg|dgn|ke|kepada)?\s*"
+    r"(?:sdr\.?|bapak|pak|ibu|bu)?\s*(?:irban\w*|inspektur pembantu)\s*(?:wilayah\s*)?\w+"
 )
 _LINK = re.compile(r"https?://\S+|\b(?:\w+\.)?(?:zoom\.us|meet\.google\.com|teams\.microsoft\.com)/\S+", re.IGNORECASE)
 _ROOM = re.compile(
@@ -130,7 +134,9 @@ def _irban(cmd: Command, ctx: Context) -> Answer | None:
     code = ctx.directory.kode_wilayah(found["numeral"].lower())
     named = wilayah_named(f"irban {cmd.teks}\n{ctx.peeled.tail}")
     note = "\n".join(t for t in (found["note"].strip(), cmd.bawah) if t)
-    if len(named) > 1:
+    if len(named) > 1 and not (cmd.bertitik_dua or ":" in found["mark"] or not found["note"]) or _many(found["note"]):
+        return ask(f"lebih dari satu Irban disebut: {', '.join(named)}", note)
+    if len(named) > 1 and len(wilayah_named(_TOGETHER.sub(" ", fold(f"irban {cmd.teks}\n{ctx.peeled.tail}")))) > 1:
         return ask(f"lebih dari satu Irban disebut: {', '.join(named)}", note)
     if not code:
         return ask(f"Irban {found['numeral'].upper()} tidak ada atau sedang tidak dijabat", note)
@@ -142,6 +148,11 @@ def _irban(cmd: Command, ctx: Context) -> Answer | None:
     return Answer(Jawaban.IRBAN, note, wilayah=code)
 
 
+def _many(note: str) -> bool:
+    """Whether the words behind a numeral go on counting: `II atau III`, `II/III`."""
+    return bool(re.match(r"\W*(?:atau|dan|/|&|,)\W*(?:irban\w*\s*)?(?:i{1,3}|iv|vi?|[1-6])\b", note, re.IGNORECASE))
+
+
 def _alihkan(cmd: Command, ctx: Context) -> Answer | None:
     target = re.sub(
         r"^(?:ke(?:pada)?\s+)?(?:irban(?:wil)?|inspektur\s+pembantu)\b\s*", "", cmd.teks, flags=re.IGNORECASE
@@ -151,9 +162,7 @@ def _alihkan(cmd: Command, ctx: Context) -> Answer | None:
         return ask("Irban tujuan pengalihan belum disebut", cmd.teks)
     code = ctx.directory.kode_wilayah(found["numeral"].lower())
     reason = re.sub(r"^(?:dengan\s+)?alasan\s*:?\s*", "", found["note"].strip(), flags=re.IGNORECASE)
-    if re.match(r"\s*(?:atau|/|dan\b|,\s*(?:ii|iii|iv|i|[1-6])\b|&)", found["note"] or "", re.IGNORECASE) or found[
-        "note"
-    ].startswith("/"):
+    if _many(found["note"]):
         return ask("lebih dari satu Irban disebut", cmd.teks)
     if not code:
         return ask(f"Irban {found['numeral'].upper()} tidak ada atau sedang tidak dijabat", reason)
@@ -186,7 +195,7 @@ def _hasil(cmd: Command, ctx: Context) -> Answer | None:
     if cmd.sebaris and not cmd.bertitik_dua and lexicon.doubtful(cmd.sebaris):
         return ask("hasil konsultasi belum dapat dipastikan", cmd.teks)
     text = f"{cmd.sebaris}\n{cmd.bawah}"
-    return read_minutes(text, ctx.lampiran)
+    return read_minutes(text, ctx.lampiran, ctx.hasil)
 
 
 def _lanjut(cmd: Command, ctx: Context) -> Answer | None:

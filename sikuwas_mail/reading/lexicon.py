@@ -52,9 +52,10 @@ _TO_SOMEONE = re.compile(
 )
 _BENIGN = word_set(
     """
+    diarsipkan arsipkan didokumentasikan disimpan diterima
     , saya kami bapak ibu saudara admin mas mbak ya nggih saja sekali sangat sudah telah bisa dapat silakan
     mohon tolong harap agar supaya untuk di ke kepada dengan segera secepatnya hari ini lebih lanjut usulan
-    usul sistem permohonan laporan konsep berkas surat disposisi tersebut itu dan yang atas diarsipkan arsipkan didokumentasikan disimpan diterima proses prosesnya
+    usul sistem permohonan laporan konsep berkas surat disposisi tersebut itu dan yang atas proses prosesnya
     langkah tahap selanjutnya berikutnya baik bagus lengkap diketahui dimaklumi juga semua semuanya isi
     isinya hasil hasilnya perintah tindak lanjuti dijalankan jalankan jadi makanya maka pun sebagaimana
     mestinya sekretariat irban admin kembali salam hormat wassalam mantap kasih terima wr wb makasih matur

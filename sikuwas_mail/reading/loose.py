@@ -163,5 +163,5 @@ def _triggered(ctx: Context, body: str) -> Answer | None:
             return ask(f"{jawaban}: butir, catatan, atau alasan belum disebut", body)
         return Answer(jawaban, isi)
     if ctx.langkah is Langkah.KONSULTASI:
-        return minutes_without_word(body, ctx.lampiran)
+        return minutes_without_word(body, ctx.lampiran, ctx.hasil)
     return None

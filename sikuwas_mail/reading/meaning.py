@@ -1,7 +1,7 @@
 """Words become an answer of the step they reply to, or a reason to ask; a wrong decision is worse than a question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sikuwas_mail.core.incoming import Answer, Lampiran
@@ -10,7 +10,7 @@ from sikuwas_mail.core.sop import Baris, Jawaban
 from sikuwas_mail.reading import commands, exact, lexicon
 from sikuwas_mail.reading.applicant import labelled_data, read_applicant
 from sikuwas_mail.reading.context import Context
-from sikuwas_mail.reading.courtesy import peel
+from sikuwas_mail.reading.courtesy import Peeled, peel
 from sikuwas_mail.reading.loose import read_loose
 from sikuwas_mail.reading.names import Directory
 from sikuwas_mail.reading.spelling import flat
@@ -33,14 +33,25 @@ def read(
     kekurangan: Sequence[str] = (),
     usulan: str = "",
     wilayah: str = "",
+    hasil: Mapping[str, str] | None = None,
 ) -> Answer:
     """What the new text of a reply means at the step whose letter it answers.
 
     `row` None or permohonan: the applicant writes. `kekurangan`: the items the letter asked for; `usulan`: the
     wilayah it proposed to the Sekretaris; `wilayah`: the Irban's own, which settles names that several wilayah have.
-    Never raises.
+    `hasil`: the minutes already recorded. Never raises.
     """
-    ctx = _context(text, row, directory, now, lampiran, kekurangan, usulan, wilayah)
+    ctx = Context(
+        row,
+        directory,
+        now,
+        _peeled(text, row, directory),
+        tuple(lampiran),
+        tuple(kekurangan),
+        usulan=usulan,
+        wilayah=wilayah,
+        hasil=hasil or {},
+    )
     command = commands.parse(ctx.peeled.body)
     if command and not (ctx.pemohon and command.jawaban not in _COMMANDS_OVER_DATA and labelled_data(ctx)):
         answer = exact.read_command(command, ctx)
@@ -51,21 +62,11 @@ def read(
     return read_applicant(ctx) if ctx.pemohon else read_loose(ctx)
 
 
-def _context(
-    text: str,
-    row: Baris | None,
-    directory: Directory,
-    now: datetime,
-    lampiran: Sequence[Lampiran],
-    kekurangan: Sequence[str],
-    usulan: str,
-    wilayah: str,
-) -> Context:
+def _peeled(text: str, row: Baris | None, directory: Directory) -> Peeled:
+    """The text without reference, quoted lines and courtesy."""
     own = without_ref(text[:MAKS_TEKS].replace("\r\n", "\n").replace("\r", "\n"))
     unquoted = "\n".join(line for line in own.split("\n") if not line.lstrip().startswith(">"))
-    return Context(
-        row, directory, now, peel(unquoted), tuple(lampiran), tuple(kekurangan), usulan=usulan, wilayah=wilayah
-    )
+    return peel(unquoted, [p.nama for p in directory.petugas if row and p.peran in row.peran])
 
 
 def _asks_status(body: str) -> bool:

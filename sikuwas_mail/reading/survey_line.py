@@ -29,7 +29,7 @@ def read_survey(text: str) -> Survey | None:
         given = list(zip(UNSUR, re.findall(r"[1-4]", marks_text), strict=True))
     if len(given) < 2:
         return None
-    saran = peel(advice[1]).body if advice else ""
+    saran = " ".join(peel(advice[1]).body.split()) if advice else ""
     marks = {name: int(mark) for name, mark in given if mark in ("1", "2", "3", "4")}
     return Survey(marks, saran, _fault(given, marks))
 
