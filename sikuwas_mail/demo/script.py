@@ -123,7 +123,7 @@ def _winding_officials(sesi: date) -> Iterator[Ucapan]:
         BERLIKU, "teruskan-tegas", alamat("admin"), "TERUSKAN", jenis=(JenisSurat.KLARIFIKASI,), setelah=("teruskan",),
         bila_perlu=True,
     )  # fmt: skip
-    sekretaris, note = alamat("sekretaris"), "IRBAN III\nMohon ditelaah; koordinasikan dengan Irban IV."
+    sekretaris, note = alamat("sekretaris"), "IRBAN III\nMohon ditelaah, utamakan keabsahan data penerima."
     yield Ucapan(
         BERLIKU, "nanti", sekretaris, "terima kasih pak, nanti saya lihat", langkah=Langkah.DISPOSISI, gaya=Style.IPHONE
     )

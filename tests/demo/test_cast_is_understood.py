@@ -64,7 +64,8 @@ def understood(ucapan: Ucapan) -> Answer:
     if ucapan.nama == "teruskan-tegas":
         step = Langkah.PENERUSAN
     row = baris(step, official.peran if official else None)
-    return read(new_text(mail), row, DIRECTORY, NOW, wilayah=official.wilayah if official else "")
+    asked = ("nomor_hp",) if ucapan.nama == "lengkapi-hp" else ()
+    return read(new_text(mail), row, DIRECTORY, NOW, kekurangan=asked, wilayah=official.wilayah if official else "")
 
 
 @pytest.mark.parametrize("ucapan", [u for u in NASKAH if u.jenis], ids=lambda u: f"{u.cerita}-{u.nama}")
