@@ -9,6 +9,7 @@ from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.incoming import (
     Answer,
+    AutoReply,
     Bounce,
     CalendarReply,
     Forward,
@@ -53,14 +54,12 @@ def _interpret(
     envelope = mail.envelope
     if found.jenis is Jenis.PERMOHONAN:
         return _request(mail, found, desk, now), None
-    if found.jenis is Jenis.PENTALAN:
-        bounce = sorting.bounce(mail, found.alasan)
-        return bounce, _bounced_case(bounce, store)
-    if found.jenis is Jenis.OTOMATIS:
-        return sorting.auto_reply(mail, found.alasan, now), _routed(mail, store)
-    if found.jenis is Jenis.KALENDER:
-        reply = sorting.calendar_reply(mail, found.alasan)
-        return reply, _calendar_case(reply, store) or _routed(mail, store)
+    if isinstance(found.rincian, Bounce):
+        return found.rincian, _bounced_case(found.rincian, store)
+    if isinstance(found.rincian, CalendarReply):
+        return found.rincian, _calendar_case(found.rincian, store) or _routed(mail, store)
+    if isinstance(found.rincian, AutoReply):
+        return found.rincian, _routed(mail, store)
     if found.jenis is Jenis.TERUSAN:
         return Forward(envelope, mail.text, found.alasan), _routed(mail, store)
     if found.jenis is Jenis.BALASAN:
@@ -91,7 +90,14 @@ def _reply(mail: Mail, found: sorting.Sorted, case: Case | None, desk: Desk, now
         return Reply(mail.envelope, Answer(), text, mail.attachments, found.alasan)
     row = _row(mail, case, desk)
     answer = meaning.read(
-        text, row, Directory.of(desk, now), now, mail.attachments, kekurangan=case.kekurangan if row is None else ()
+        text,
+        row,
+        Directory.of(desk, now),
+        now,
+        mail.attachments,
+        kekurangan=case.kekurangan if row is None else (),
+        usulan=case.usulan,
+        wilayah=case.wilayah,
     )
     if mail.teks_html_berbeda and answer.jawaban and not answer.ragu:
         answer = Answer(ragu="isi teks dan tampilan surel berbeda")

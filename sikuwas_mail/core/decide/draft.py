@@ -227,6 +227,6 @@ class Draft:
 
 
 def greeting(orang: Petugas, sebagai: Pengganti | None = None) -> str:
-    """The salutation of a letter: by office, the Inspektur too; a substitute by his own name."""
-    office = orang.jabatan if not sebagai and orang.jabatan else orang.nama
-    return f"Yth. Bapak/Ibu {office}"
+    """The salutation of a letter: by office where one person holds it, else (team, substitutes) by name."""
+    by_office = orang.jabatan and not sebagai and orang.peran not in trust.TIM
+    return f"Yth. Bapak/Ibu {orang.jabatan if by_office else orang.nama}"
