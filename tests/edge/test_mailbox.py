@@ -36,6 +36,10 @@ def message(number: int, body: str = "Isi.") -> bytes:
     return f"Subject: Surat {number}\r\nMessage-ID: <{number}@contoh.id>\r\n\r\n{body}\r\n".encode()
 
 
+def _names(extensions: frozenset[str]) -> str:
+    return " ".join(sorted(extensions))
+
+
 @pytest.fixture
 def box(office: PostOffice | Office) -> Iterator[Mailbox]:
     mailbox = Mailbox(settings(office.ports.imap))
@@ -195,7 +199,9 @@ def test_oauth_is_named_as_not_yet_there(office: PostOffice | Office) -> None:
         Mailbox(settings(office.ports.imap, auth="oauth2-google")).connect()
 
 
-@pytest.mark.parametrize("without", [*({one} for one in sorted(EXTENSIONS)), {"MOVE", "UIDPLUS"}, EXTENSIONS], ids=str)
+@pytest.mark.parametrize(
+    "without", [*({one} for one in sorted(EXTENSIONS)), {"MOVE", "UIDPLUS"}, EXTENSIONS], ids=_names
+)
 def test_a_server_without_an_extension_works_all_the_same(
     dovecot: Callable[..., Dovecot], without: frozenset[str]
 ) -> None:

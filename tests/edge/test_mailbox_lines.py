@@ -113,26 +113,25 @@ def _fetch_then(last: Callable[[Line], None]) -> Callable[[Line], None]:
     return act
 
 
-@pytest.mark.parametrize(
-    "answers",
-    [
-        {"LOGIN": Line.hang},
-        {"LOGIN": close},
-        {"LOGIN": b"{tag} NO [UNAVAILABLE] sebentar lagi\r\n"},
-        {"SELECT": Line.hang},
-        {"SELECT": close},
-        {"SELECT": b"* BYE server dimatikan\r\n"},
-        {"SELECT": lambda line: line.drip(b"* 1 EXISTS\r\n" * 50, 0.05)},
-        {"SELECT": b"{tag} OK tanpa UIDVALIDITY\r\n"},
-        {"SEARCH": lambda line: line.drip(b"* SEARCH 1 2 3 4 5 6 7 8 9" + b" 1" * 500, 0.05)},
-        {"SEARCH": b"* SEARCH lima\r\n"},
-        {"SEARCH": b"{tag} BAD apa itu\r\n"},
-        {"FETCH": b"* 1 FETCH (UID 5 RFC822.SIZE\r\n"},
-        {"FETCH": b"* 1 FETCH )(((\r\n"},
-        {"FETCH": b"\x00\xff\r\n"},
-    ],
-    ids=str,
-)
+SICK: dict[str, dict[str, Answer]] = {
+    "LOGIN diam": {"LOGIN": Line.hang},
+    "LOGIN putus": {"LOGIN": close},
+    "LOGIN nanti": {"LOGIN": b"{tag} NO [UNAVAILABLE] sebentar lagi\r\n"},
+    "SELECT diam": {"SELECT": Line.hang},
+    "SELECT putus": {"SELECT": close},
+    "SELECT BYE": {"SELECT": b"* BYE server dimatikan\r\n"},
+    "SELECT menetes": {"SELECT": lambda line: line.drip(b"* 1 EXISTS\r\n" * 50, 0.05)},
+    "SELECT tanpa UIDVALIDITY": {"SELECT": b"{tag} OK tanpa UIDVALIDITY\r\n"},
+    "SEARCH menetes": {"SEARCH": lambda line: line.drip(b"* SEARCH 1" + b" 1" * 500, 0.05)},
+    "SEARCH kacau": {"SEARCH": b"* SEARCH lima\r\n"},
+    "SEARCH BAD": {"SEARCH": b"{tag} BAD apa itu\r\n"},
+    "FETCH terpotong": {"FETCH": b"* 1 FETCH (UID 5 RFC822.SIZE\r\n"},
+    "FETCH kurung": {"FETCH": b"* 1 FETCH )(((\r\n"},
+    "FETCH biner": {"FETCH": b"\x00\xff\r\n"},
+}
+
+
+@pytest.mark.parametrize("answers", SICK.values(), ids=SICK)
 def test_a_sick_server_is_unavailable_within_its_time(answers: dict[str, Answer]) -> None:
     start = time.monotonic()
     with Scripted(imap(answers)) as server, pytest.raises(MailboxUnavailable):
