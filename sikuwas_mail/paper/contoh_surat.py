@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.outgoing import JenisSurat, Letter, Undangan
@@ -46,7 +46,7 @@ _ISI: dict[str, Mapping[str, object]] = {
     "tanda-terima": {},
     "kelengkapan": {
         "kekurangan": [("NIP", "18 angka, atau - bila tidak ada"), ("Uraian", "pokok permasalahan, beberapa kalimat")],
-        "catatan": "",
+        "batas": date(2026, 12, 7),
     },
     "tugas-penerusan": {"usulan": "II", "catatan": ["Alamat pengirim berbeda dari domain perangkat daerah."]},
     "tugas-disposisi": {
@@ -78,7 +78,7 @@ _ISI: dict[str, Mapping[str, object]] = {
     "klarifikasi": {"alasan": "terdapat dua maksud yang berbeda dalam satu balasan"},
     "undangan": {**_SESI, "batal": False, "perubahan": False, "arahan": ""},
     "pengingat": {"ke": 2, "terlambat": "20 menit kerja"},
-    "eskalasi": {"terlambat": "40 menit kerja", "pemegang": "Sekretaris Inspektorat", "norma": "10 menit kerja"},
+    "eskalasi": {"terlambat": "40 menit kerja", "pemegang": "Sekretaris Inspektorat", "norma": 10},
     "pemberitahuan": {
         "perihal": "Laporan telah diterima Inspektur",
         "kalimat": ["Laporan Hasil Layanan Konsultasi telah diterima dan diserahkan untuk diarsipkan."],
@@ -119,6 +119,7 @@ _JAWABAN: dict[str, tuple[Aturan, ...]] = {
     "tanda-keputusan": (URUNGKAN,),
     "klarifikasi": baris(Langkah.DISPOSISI).jawaban,
     "pengingat": baris(Langkah.DISPOSISI).jawaban,
+    "bantuan": (*baris(Langkah.DISPOSISI).jawaban, *JAWABAN_UMUM),
 }
 NAMA: tuple[str, ...] = tuple(_ISI)
 

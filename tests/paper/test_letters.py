@@ -254,3 +254,28 @@ def test_a_letter_without_a_case_may_ask_nothing_of_one() -> None:
     out = letters().render(letter, nothing, contoh.desk(), contoh.SEKARANG)
     assert out.subjek == "[SIKUWAS] Laporan telah diterima Inspektur"
     assert "Ref:" not in body(parsed(out), "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("akhir", "says"),
+    [
+        ("selesai", "telah selesai"),
+        ("batal", "dihentikan atas permintaan pemohon"),
+        ("pengaduan", "dialihkan ke SOP Penanganan Pengaduan Masyarakat"),
+        ("diam", "ditutup untuk sementara"),
+        ("ditutup", "telah ditutup"),
+    ],
+)
+def test_the_last_letter_says_how_the_case_ended(akhir: str, says: str) -> None:
+    text = " ".join(body(parsed(rendered("penutupan", isi={"akhir": akhir, "alasan": "uji"})), "text/plain").split())
+    assert f"SKW-2026-0001 {says}" in text
+    assert ("tetap menjadi kewenangan" in text) == (akhir == "selesai")
+    assert ("Keterangan: uji" in text) == (akhir != "selesai")
+
+
+@pytest.mark.parametrize("nama", ["penolakan", "pemberitahuan", "klarifikasi", "bantuan", "operator", "rekap"])
+def test_who_has_no_case_may_still_be_answered(nama: str) -> None:
+    letter = replace(contoh_surat.surat(nama)[0], token="", nama="", kepada="asing@example.org")
+    out = letters().render(letter, None, contoh.desk(), contoh.SEKARANG)
+    assert out.subjek.startswith("[SIKUWAS] ")
+    assert contoh.NOMOR.encode() not in out.raw
