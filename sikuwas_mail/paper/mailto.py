@@ -7,7 +7,7 @@ the command and its two blanks) or after it (behind its closing blank): `referen
 
 from urllib.parse import quote
 
-from sikuwas_mail.core.sop import Aturan, Jawaban
+from sikuwas_mail.core.sop import JAWABAN_PEMOHON, Aturan, Jawaban
 
 _LABEL = {
     Jawaban.BATAL: "Batalkan permohonan",
@@ -27,7 +27,7 @@ _LABEL = {
     Jawaban.TERIMA: "Terima laporan",
     Jawaban.ARSIP: "Arsipkan, dengan nomor berkas",
     Jawaban.HADIR: "Hadir",
-    Jawaban.JADWAL: "Usulkan jadwal lain",
+    Jawaban.JADWAL: "Tetapkan jadwal, dengan tanggal dan jam",
     Jawaban.SURVEI: "Isi survei",
     Jawaban.STATUS: "Tanyakan keadaan permohonan",
     Jawaban.BANTUAN: "Minta petunjuk",
@@ -57,7 +57,9 @@ def words(aturan: Aturan) -> str:
     """What the button types: the line as it stands, or up to the place where one's own words begin."""
     if aturan.jawaban is Jawaban.SURVEI:
         return aturan.contoh.removesuffix("...").rstrip()
-    colon = aturan.wajib_isi and aturan.contoh.startswith(f"{aturan.jawaban.value}:")
+    if not aturan.wajib_isi:
+        return aturan.jawaban.value if aturan.jawaban is Jawaban.BATAL else aturan.contoh
+    colon = aturan.contoh.startswith(f"{aturan.jawaban.value}:")
     return f"{aturan.jawaban.value}:" if colon else aturan.jawaban.value
 
 
@@ -65,4 +67,8 @@ def label(aturan: Aturan) -> str:
     """The button's words, the same for eye and screen reader."""
     if aturan.jawaban is Jawaban.SIAP:
         return "Siap, dengan tautan atau ruang" if aturan.wajib_isi else "Siap"
+    if aturan.jawaban is Jawaban.JADWAL and not aturan.wajib_isi:
+        return f"Tetapkan jadwal {aturan.contoh.partition(':')[2].strip()}"
+    if aturan.jawaban is Jawaban.JADWAL and aturan in JAWABAN_PEMOHON:
+        return "Usulkan jadwal lain, dengan tanggal dan jam"
     return _LABEL.get(aturan.jawaban, aturan.jawaban.value.capitalize())

@@ -1,3 +1,5 @@
+from urllib.parse import unquote
+
 import pytest
 
 from sikuwas_mail.core.reference import find, plus_address, without_ref
@@ -11,8 +13,6 @@ REF = f"Ref: {contoh.NOMOR}/{contoh.TOKEN}"
 
 
 def _decoded(link: str) -> str:
-    from urllib.parse import unquote
-
     assert "+" not in link.partition("?")[2]
     return unquote(link.partition("&body=")[2])
 
@@ -45,7 +45,7 @@ def test_data_are_sent_as_a_reply_and_have_no_button() -> None:
 def test_a_button_that_needs_more_words_says_so(aturan: Aturan) -> None:
     name = mailto.label(aturan)
     assert name[0].isupper()
-    if aturan.wajib_isi and aturan.jawaban is not Jawaban.JADWAL:
+    if aturan.wajib_isi:
         assert ", dengan " in name
 
 
@@ -81,3 +81,14 @@ def test_another_irban_is_chosen_by_one_tap() -> None:
 def test_the_survey_is_filled_in_and_open_for_advice() -> None:
     line = mails(tree(parsed(rendered("survei"))))[0][2]
     assert line == f"U1=4 U2=4 U3=4 U4=4 U5=4 U6=4 U7=4 U8=4 U9=4 saran:  {REF} "
+
+
+def test_a_date_that_was_read_is_set_by_one_tap() -> None:
+    rule = Aturan(Jawaban.JADWAL, "JADWAL: 26-11-2026 10.00", "menetapkan jadwal sesi")
+    assert _decoded(mailto.answer("a@example.go.id", "S", rule, REF)) == f"JADWAL: 26-11-2026 10.00 {REF}"
+    assert mailto.label(rule) == "Tetapkan jadwal 26-11-2026 10.00"
+
+
+def test_a_withdrawal_needs_no_reason_and_sends_none_of_the_example() -> None:
+    rule = next(a for a in JAWABAN_PEMOHON if a.jawaban is Jawaban.BATAL)
+    assert _decoded(mailto.answer("a@example.go.id", "S", rule, REF)) == f"BATAL {REF}"
