@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sikuwas_mail.core.case import Case, Event, Tugas
+from sikuwas_mail.core.case import Event, Tugas
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.sop import LABEL_PERMOHONAN
 from sikuwas_mail.edge.archive import Archive
@@ -80,10 +80,10 @@ def dossier(shape: dict[str, Any], store: Store, archive: Archive) -> bytes:
     return buffer.getvalue()
 
 
-def letters_of(case: Case, store: Store, archive: Archive) -> list[tuple[str, bytes]]:
+def letters_of(nomor: str, store: Store, archive: Archive) -> list[tuple[str, bytes]]:
     """Every mail of a case in order: ("masuk" | "keluar", raw bytes)."""
     found = []
-    for letter in store.letters(case.nomor):
+    for letter in store.letters(nomor):
         raw = _raw({"arah": letter.arah, "id": letter.id}, store, archive)
         if raw is not None:
             found.append((str(letter.arah), raw))
