@@ -134,5 +134,5 @@ def merged(below: Tree, above: Mapping[str, object]) -> Tree:
     result = dict(below)
     for key, value in above.items():
         old = result.get(key)
-        result[key] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        result[key] = merged(old if isinstance(old, dict) else {}, value) if isinstance(value, dict) else value
     return result
