@@ -4,7 +4,7 @@ import re
 
 from sikuwas_mail.core.incoming import Answer
 from sikuwas_mail.core.sop import LABEL_PERMOHONAN, Dokumen, Jawaban, Langkah
-from sikuwas_mail.reading import labels, lexicon, request
+from sikuwas_mail.reading import commands, labels, lexicon, request
 from sikuwas_mail.reading.assignment import read_session
 from sikuwas_mail.reading.context import Context, ask
 from sikuwas_mail.reading.forms import read_forms
@@ -31,6 +31,9 @@ _COMING = word_set(
 _NOT_CANCEL = re.compile(
     r"\b(?:tidak|jangan|bukan|belum|kalau|jika|apabila|bila|mungkin|apakah|atau|tapi|kecuali|takut)\b"
 )
+_TOUCHES = re.compile(
+    r"\b(?:tidak jadi|urung|hentikan|dihentikan|berhenti|keberatan|jadwal|undangan|berhalangan|menolak)\b"
+)
 _UNCLEAR = "maksud balasan belum dapat dipastikan"
 _WHOLE_TEXT = {"uraian": 400, "pertanyaan": 400, "topik": 25, "perangkat_daerah": 12, "jabatan": 12, "nama": 8}
 
@@ -43,7 +46,7 @@ def read_applicant(ctx: Context) -> Answer:
     if data := _data(ctx):
         return data
     if lexicon.small_talk(body) and not _COME.search(flat(body)):
-        return Answer() if body or ctx.peeled.thanked else ask("balasan tidak berisi teks")
+        return Answer() if body or ctx.peeled.thanked or ctx.lampiran else ask("balasan tidak berisi teks")
     answer = _said(ctx, body)
     if not answer.ragu and ctx.peeled.tail and lexicon.takes_back(ctx.peeled.tail):
         return ask("bagian akhir surel menyebut hal yang berlawanan", body)
@@ -64,6 +67,8 @@ def _data(ctx: Context) -> Answer | None:
     if labelled or form.nilai:
         values = request.cleaned({**form.nilai, **labelled}, ctx.directory)
         unread = tuple(f'"{LABEL_PERMOHONAN[k]}" belum dapat dibaca' for k in labelled if k not in values)
+        if other := commands.second(body, Jawaban.DATA, [a.jawaban for a in ctx.berlaku]):
+            return ask(f"data disertai perintah {other}", body)
         if values:
             return Answer(Jawaban.DATA, permohonan=values, catatan=unread + form.kesalahan)
         return ask("; ".join(unread) or _UNCLEAR, body)
@@ -108,7 +113,7 @@ def _numbers(ctx: Context, body: str) -> Answer | None:
 
 
 def _said(ctx: Context, body: str) -> Answer:
-    """Coming, another time, or withdrawing: exactly one of them, plainly said."""
+    """Coming, another time, or withdrawing: exactly one of them, plainly said; other words decide nothing."""
     said = re.sub(r"\binsya ?allah\b", "insyaallah", flat(body))
     cancels, moves = bool(_CANCEL.search(said)), bool(_MOVE.search(said))
     if lexicon.asks(body) and not moves:
@@ -118,8 +123,10 @@ def _said(ctx: Context, body: str) -> Answer:
     if moves:
         return _moved(ctx, body, said)
     if _COME.search(said) and all(w in _COMING for w in said.split()):
-        return Answer(Jawaban.HADIR)
-    return ask(_UNCLEAR, body)
+        return Answer(Jawaban.HADIR) if not ctx.kekurangan else Answer()
+    if ctx.kekurangan or _TOUCHES.search(said) or _COME.search(said):
+        return ask(_UNCLEAR, body)
+    return Answer(isi=body)
 
 
 def _cancelled(said: str, body: str, *, mixed: bool) -> Answer:

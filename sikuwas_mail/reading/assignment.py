@@ -26,6 +26,7 @@ _GUIDANCE = re.compile(
 )
 _UNSURE = re.compile(r"\b(?:atau|jangan|bukan|selain|kecuali|tidak|belum|kalau|jika|salah satu|siapa|terserah)\b")
 _PLACE = re.compile(r"(?:di|bertempat\s+di|tempat|lokasi)\s+(?P<where>\S.*)", re.IGNORECASE)
+_ROOM = re.compile(r"\bdi\s+(?P<where>(?:ruang|aula|gedung|kantor|pendopo|balai)\b.*)", re.IGNORECASE)
 _AT = re.compile(
     r"\b(?:pada\s+)?(?:hari|tanggal|tgl|jam|pukul|pkl)\b.*|\b(?:via|lewat|melalui|secara)\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -148,7 +149,7 @@ def _apart(piece: str, now: datetime) -> tuple[str, dict[str, str]]:
         said["jadwal"] = rest
     if rest and (metode := read_metode(rest)):
         said["metode"] = str(metode)
-    if rest and (place := _PLACE.search(rest)) and "jadwal" not in said:
+    if rest and (place := _ROOM.search(rest) or ("jadwal" not in said and _PLACE.search(rest))):
         said["tempat"] = place["where"]
     if rest and not said:
         return piece, {}

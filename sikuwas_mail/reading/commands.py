@@ -43,6 +43,16 @@ def parse(body: str) -> Command | None:
     return Command(_WORDS[match["word"].upper()], "" if not re.search(r"\w", rest) else rest, below.strip(), mark)
 
 
+def assignment_first(body: str) -> str:
+    """A body whose TUGASKAN line stands below its labels, with that line on top."""
+    lines = body.split("\n")
+    at = next((i for i, line in enumerate(lines) if re.match(r"[\s*]*tugaskan\s*:", line, re.IGNORECASE)), 0)
+    labelled = all(
+        re.match(r"[\s*]*(?:jadwal|metode|tempat|arahan)\s*:", s, re.IGNORECASE) for s in lines[:at] if s.strip()
+    )
+    return "\n".join([lines[at], *lines[:at], *lines[at + 1 :]]) if labelled else body
+
+
 def second(text: str, mine: Jawaban, allowed: Iterable[Jawaban]) -> Jawaban | None:
     """Another command of the same step further down, bare on its line or with a colon: two commands are none."""
     others = {j.value for j in allowed if j is not mine}

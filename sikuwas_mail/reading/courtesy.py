@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sikuwas_mail.reading.spelling import fold, key, words
+from sikuwas_mail.reading.names import bare_name
+from sikuwas_mail.reading.spelling import fold, words
 
 _GREETING = re.compile(
     r"(?:(?:ass(?:alamu)?\W*(?:['’`]?alai?kum)?|assalam\w*|as+ala\w+|aslm\w*)(?:\W+(?:wa?r(?:ahmatullah\w*)?|wb|"
@@ -61,13 +62,13 @@ class Peeled:
 def peel(text: str, names: Collection[str] = ()) -> Peeled:
     """Cut greeting lines from the top, closing and signature from the end; nothing is thrown away unseen.
 
-    `names`: who may be signing; such a name at the end is a signature.
+    `names`: who may be signing (by names.bare_name); such a name at the end is a signature.
     """
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     lines = _without_greeting(lines)
     end = next((i for i, line in enumerate(lines) if _closes(line, first=i == 0)), len(lines))
     body, tail = _trim(lines[:end]), _trim(lines[end:])
-    body, signature = _signature(body, {key(n) for n in names})
+    body, signature = _signature(body, names)
     return Peeled("\n".join(body), "\n".join(signature + tail), bool(_THANKS.search(text)))
 
 
@@ -131,8 +132,8 @@ def _closes(line: str, *, first: bool) -> bool:
 
 def _signature(lines: list[str], names: Collection[str]) -> tuple[list[str], list[str]]:
     """The name block at the end: the signer's own name and what follows, or a last paragraph of office and numbers."""
-    signed = next((i for i in range(max(1, len(lines) - 5), len(lines)) if key(lines[i]) in names), 0)
-    if signed and all(_short(line) or key(line) in names for line in lines[signed:]):
+    signed = next((i for i in range(max(1, len(lines) - 5), len(lines)) if names and bare_name(lines[i]) in names), 0)
+    if signed and all(_short(line) or bare_name(line) in names for line in lines[signed:]):
         return _trim(lines[:signed]), lines[signed:]
     gaps = [i for i, line in enumerate(lines) if not line.strip()]
     if not gaps or fold(lines[0]).startswith("tugaskan"):

@@ -34,6 +34,7 @@ _TOGETHER = re.compile(
     r"\b(?:(?:ber)?koordinasi(?:kan|nya)?|bersama|tembusan|berkoordinasi)\s+(?:dengan|dg|dgn|ke|kepada)?\s*"
     r"(?:sdr\.?|bapak|pak|ibu|bu)?\s*(?:irban\w*|inspektur pembantu)\s*(?:wilayah\s*)?\w+"
 )
+_NOT_THE_CASE = re.compile(r"(?:jadwal|sesi|pertemuan|undangan|kehadiran|hadir|acara|zoom|dulu|hari|tanggal)\b")
 _LINK = re.compile(r"https?://\S+|\b(?:\w+\.)?(?:zoom\.us|meet\.google\.com|teams\.microsoft\.com)/\S+", re.IGNORECASE)
 _ROOM = re.compile(
     r"(?:di\s+)?(?:ruang|aula|gedung|link|tautan|zoom|lantai|kantor|meeting|pendopo|balai)", re.IGNORECASE
@@ -107,8 +108,8 @@ def _foreign_wilayah(cmd: Command, ctx: Context) -> str:
 def _reasoned(cmd: Command, ctx: Context) -> Answer | None:
     """Commands whose text is a reason, note or list: the text is taken as it stands."""
     rule = ctx.aturan(cmd.jawaban)
-    isi = cmd.teks.strip(" -:.,")
-    if lexicon.courteous(isi):
+    isi = cmd.teks.strip(" :,").removesuffix(".") if "\n" in cmd.teks else cmd.teks.strip(" -:.,")
+    if lexicon.says_nothing(isi):
         if rule and rule.wajib_isi:
             lacking = (
                 "butir yang kurang"
@@ -119,6 +120,8 @@ def _reasoned(cmd: Command, ctx: Context) -> Answer | None:
             )
             return ask(f"{lacking} belum disebut")
         return Answer(cmd.jawaban, "")
+    if cmd.jawaban is Jawaban.BATAL and _NOT_THE_CASE.match(flat(cmd.teks)):
+        return ask("yang dibatalkan belum dapat dipastikan: permohonan atau jadwalnya", cmd.teks)
     if lexicon.retracts(cmd.teks) or lexicon.retracts(cmd.bawah):
         return ask(f"{cmd.jawaban} disertai kalimat yang belum dapat dipastikan", cmd.teks)
     loose = not cmd.bertitik_dua

@@ -105,20 +105,29 @@ def courteous(text: str) -> bool:
     return all(w in _BENIGN - {"lanjut"} for w in plain(text).split())
 
 
-def says_yes(text: str) -> bool:
-    """Whether a text is nothing but a clear yes, loosely worded ("ACC", "tidak ada masalah, lanjutkan")."""
+def says_yes(text: str, *, ready: bool = False) -> bool:
+    """Whether a text is nothing but a clear yes, loosely worded ("ACC", "tidak ada masalah, lanjutkan").
+
+    `ready`: "siap" alone is a yes too (of one who is asked whether he is ready).
+    """
     left = plain(text)
     if not benign(text) or _QUESTION.search(left) or _DONE.search(left):
         return False
     if re.fullmatch(r"(?:(?:ya|nggih|bapak|ibu|,) ?)+", left):
         return bool(re.search(r"\b(?:ya|nggih)\b", left))
-    said = set(re.findall(rf"\b{YA}\b", left)) - {"sesuai"}
+    said = set(re.findall(rf"\b{YA}\b", left)) - {"sesuai"} - ({"siap"} if not ready else set())
     return bool(said - {"proses"} or re.search(r"\bsudah sesuai\b", left) or re.search(r"\bproses\b(?! ini)", left))
 
 
 def small_talk(text: str) -> bool:
     """Whether a text only thanks or acknowledges: it decides nothing."""
-    return all(w in _SMALL_TALK for w in flat(text).split())
+    said = flat(text).split()
+    return bool(said or not text.strip()) and all(w in _SMALL_TALK for w in said)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text meant as reason, note or list holds none."""
+    return all(w in _BENIGN or w in ("dulu", "dahulu", "lagi", "disini", "sini") for w in plain(text).split())
 
 
 def retracts(text: str) -> bool:

@@ -47,14 +47,17 @@ _UNCLEAR = "maksud balasan belum dapat dipastikan"
 def read_loose(ctx: Context) -> Answer:
     """The one answer a holder's free words can mean at his step, or the reason to ask."""
     body = ctx.peeled.body
-    if lexicon.small_talk(body) and not (ctx.langkah is Langkah.KONSULTASI and lexicon.says_yes(body)):
+    agreed = lexicon.says_yes(body, ready=ctx.langkah is Langkah.KONSULTASI)
+    if lexicon.small_talk(body) and not agreed:
         return Answer() if body or ctx.peeled.thanked else ask("balasan tidak berisi teks")
     if ctx.inspektur:
         return ask("jawaban Inspektur hanya TERIMA atau PERBAIKI: catatan", body)
     if lexicon.asks(_LINK.sub(" ", body)):
         return ask("balasan berupa pertanyaan", body)
     found = _specific(ctx, body) or _triggered(ctx, body)
-    if found is None and lexicon.says_yes(body) and ctx.langkah in _YES_OF:
+    if ctx.langkah is Langkah.KONSULTASI and re.search(r"lanjut|terus|proses", body.lower()):
+        agreed = False  # another session, or a yes
+    if found is None and agreed and ctx.langkah in _YES_OF:
         found = Answer(_YES_OF[ctx.langkah])
     if found is None:
         return ask(_UNCLEAR, body)
@@ -159,7 +162,7 @@ def _triggered(ctx: Context, body: str) -> Answer | None:
         isi = after.strip(" :.,-\n") if lexicon.courteous(before) or not words(before) else body
         if jawaban is Jawaban.TOLAK:
             isi = body
-        if lexicon.courteous(isi):
+        if lexicon.says_nothing(isi):
             return ask(f"{jawaban}: butir, catatan, atau alasan belum disebut", body)
         return Answer(jawaban, isi)
     if ctx.langkah is Langkah.KONSULTASI:

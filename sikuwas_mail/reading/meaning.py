@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sikuwas_mail.core.incoming import Answer, Lampiran
 from sikuwas_mail.core.reference import without_ref
-from sikuwas_mail.core.sop import Baris, Jawaban
+from sikuwas_mail.core.sop import Baris, Jawaban, Langkah
 from sikuwas_mail.reading import commands, exact, lexicon
 from sikuwas_mail.reading.applicant import labelled_data, read_applicant
 from sikuwas_mail.reading.context import Context
 from sikuwas_mail.reading.courtesy import Peeled, peel
 from sikuwas_mail.reading.loose import read_loose
-from sikuwas_mail.reading.names import Directory
+from sikuwas_mail.reading.names import Directory, bare_name
 from sikuwas_mail.reading.spelling import flat
 
 MAKS_TEKS = 100_000  # characters; no reply is longer, and patterns are not tried on more
@@ -52,7 +52,8 @@ def read(
         wilayah=wilayah,
         hasil=hasil or {},
     )
-    command = commands.parse(ctx.peeled.body)
+    assigning = ctx.langkah is Langkah.PENUGASAN
+    command = commands.parse(commands.assignment_first(ctx.peeled.body) if assigning else ctx.peeled.body)
     if command and not (ctx.pemohon and command.jawaban not in _COMMANDS_OVER_DATA and labelled_data(ctx)):
         answer = exact.read_command(command, ctx)
         if answer is not None:
@@ -66,7 +67,7 @@ def _peeled(text: str, row: Baris | None, directory: Directory) -> Peeled:
     """The text without reference, quoted lines and courtesy."""
     own = without_ref(text[:MAKS_TEKS].replace("\r\n", "\n").replace("\r", "\n"))
     unquoted = "\n".join(line for line in own.split("\n") if not line.lstrip().startswith(">"))
-    return peel(unquoted, [p.nama for p in directory.petugas if row and p.peran in row.peran])
+    return peel(unquoted, [bare_name(p.nama) for p in directory.petugas if row and p.peran in row.peran])
 
 
 def _asks_status(body: str) -> bool:

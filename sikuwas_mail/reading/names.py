@@ -23,10 +23,10 @@ _DEGREE = word_set(
     """
 )
 _COMMA_DEGREE = re.compile(
-    r",?\s*(?<![^\W_])(?:[A-Z][A-Za-z]{0,4}\.\s?)+(?:[A-Z][A-Za-z]{0,4}\b)?(?=\s*(?:[,;()\n]|$|\bdan\b))"
+    r",?\s*(?<![^\W_])(?:[SMAD]|Ph|B)\.\s?[A-Z][A-Za-z]{0,5}(?:\.\s?[A-Z][A-Za-z]{0,4})*\.?(?=\s*(?:[,;()\n]|$|\bdan\b))"
 )
 _BARE_DEGREE = re.compile(
-    r",\s*(?:SE|SH|MM|MSi|MH|ST|MT|SP|SPd|MPd|SKom|MKom|SSTP|SSos|SIP|SKM|MKes|Ak|CA|CFrA|QIA|AMd|SAP|MAP)\b\.?"
+    r",\s*(?:SE|SH|MM|MSi|MH|ST|MT|SP|SPd|MPd|SKom|MKom|SSTP|SSos|SIP|SKM|MKes|Ak|CA|CFrA|QIA|AMd|SAP|MAP|CGCAE)\b\.?"
 )
 _ASIDE = re.compile(r"\([^)]*\)|\b(?:sebagai|selaku)\b.*", re.IGNORECASE | re.DOTALL)
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
@@ -127,7 +127,7 @@ def without_wilayah(text: str) -> str:
 def without_degrees(text: str) -> str:
     """Names without academic degrees and asides, so that their commas do not split a list."""
     plain = _ASIDE.sub(lambda m: "" if m.group().startswith("(") else " ", text)
-    return _BARE_DEGREE.sub("", _COMMA_DEGREE.sub(lambda m: m.group() if _is_initial(m.group()) else "", plain))
+    return _BARE_DEGREE.sub("", _COMMA_DEGREE.sub("", plain))
 
 
 def office_key(nama: str) -> str:
@@ -138,8 +138,9 @@ def office_key(nama: str) -> str:
     return re.sub(r"^ kantor ", " ", plain).strip()
 
 
-def _is_initial(piece: str) -> bool:
-    return not piece.startswith(",") and len(re.findall(r"[A-Za-z]", piece)) == 1
+def bare_name(nama: str) -> str:
+    """A person's name without honorifics and degrees, folded."""
+    return " ".join(_tokens(nama))
 
 
 def _tokens(nama: str) -> tuple[str, ...]:

@@ -118,7 +118,8 @@ def clean(name: str, value: str, directory: Directory) -> str:
         found = re.search(r"[^\s<>,;:()\[\]]+@[^\s<>,;:()\[\]]+\.[A-Za-z]{2,}", line)
         return found.group().lower() if found else ""
     if name == "metode":
-        return read_metode(line) or ""
+        found_way = read_metode(line)
+        return str(found_way) if found_way else ""
     if name == "sifat":
         return _sifat(line)
     if name == "jumlah_peserta":
@@ -151,7 +152,7 @@ def _sifat(line: str) -> str:
     found = [s for s in Sifat if re.search(rf"\b{s}\b", plain)]
     if Sifat.SANGAT_SEGERA in found:
         found.remove(Sifat.SEGERA)
-    return found[0] if len(found) == 1 else ""
+    return str(found[0]) if len(found) == 1 else ""
 
 
 def _valid(name: str, value: str) -> bool:
