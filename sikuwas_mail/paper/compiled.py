@@ -16,6 +16,8 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+from sikuwas_mail.core.outgoing import TemplateFault
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 UKURAN_MAKS = 32 * 2**20  # bytes a template may unpack to
 _BARIS_BARU = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -26,7 +28,7 @@ _NAMA_BAGIAN = {"header": "kepala halaman", "footer": "kaki halaman", "footnotes
 _SALAH_ISI = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, MemoryError)
 
 
-class BrokenTemplate(Exception):
+class BrokenTemplate(TemplateFault):
     """A template cannot be used: its file name, the place in it, and why, in Indonesian."""
 
     def __init__(self, template: str, place: str, reason: str) -> None:

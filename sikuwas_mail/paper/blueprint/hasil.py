@@ -130,7 +130,7 @@ def laporan() -> Sheet:
 
 
 def _pengantar(sheet: Sheet) -> None:
-    sheet.p("{{ instansi.tempat }}, {{ dokumen.tanggal }}", "Tempat Tanggal")
+    sheet.p("{{ instansi.tempat }}, {{ dokumen.tanggal }}", "Tanggal Surat")
     sheet.pasangan(
         (
             ("Nomor", "{{ dokumen.nomor }}"),
