@@ -95,14 +95,24 @@ def _visits(riwayat: Iterable[Mapping[str, object]], nama: Mapping[str, str]) ->
             step = {"pengarsipan": "inspektur"}.get(str(row.get("langkah", "")), str(row.get("langkah", "")))
             tempat = HAPPENS[peristiwa] or step
             if tempat in PLACES:
-                yield Visit(tempat, peristiwa, datetime.fromisoformat(str(row["waktu"])), who(row, nama))
+                yield Visit(tempat, peristiwa, datetime.fromisoformat(str(row["waktu"])), _actor(row, nama))
+
+
+def _actor(row: Mapping[str, object], nama: Mapping[str, str]) -> str:
+    behalf = str(row.get("atas_nama_nama") or "") if row.get("oleh") == "sistem" else ""
+    return f"a.n. {_short(behalf)}" if behalf else who(row, nama)
 
 
 def who(row: Mapping[str, object], nama: Mapping[str, str]) -> str:
     """Who acted, as a person is called: the name without degrees."""
     oleh = str(row.get("oleh", ""))
-    full = "Sistem" if oleh == "sistem" else nama.get(oleh, oleh.partition("@")[0])
-    return re.sub(r"^(?:Drs|Dra|Ir|H|Hj)\.\s+", "", full.partition(",")[0])
+    known = str(row.get("oleh_nama") or "") or nama.get(oleh, oleh.partition("@")[0])
+    full = "Sistem" if oleh == "sistem" else known
+    return _short(full)
+
+
+def _short(nama: str) -> str:
+    return re.sub(r"^(?:Drs|Dra|Ir|H|Hj)\.\s+", "", nama.partition(",")[0])
 
 
 def peristiwa_judul(peristiwa: str) -> str:

@@ -198,7 +198,7 @@ def _baris(row: Kasus, names: Mapping[str, str]) -> tuple[str, ...]:
         course.peristiwa_judul(str(row.get("peristiwa", ""))),
         str(row.get("langkah", "")),
         course.who(row, names),
-        str(row.get("atas_nama") or ""),
+        str(row.get("atas_nama_nama") or row.get("atas_nama") or ""),
     )
 
 

@@ -109,7 +109,7 @@ def _winding(sesi: date) -> Iterator[Ucapan]:
 
 def _winding_request() -> Iterator[Ucapan]:
     pemohon, missing = people.PEMOHON_RINGKAS.email, (JenisSurat.KELENGKAPAN,)
-    yield Ucapan(BERLIKU, "mohon", pemohon, FREE_REQUEST, jenis=(), subjek="mohon konsultasi bantuan sosial")
+    yield Ucapan(BERLIKU, "mohon", pemohon, FREE_REQUEST, jenis=(), subjek="mohon konsultasi bantuan sosial", tunda=1.0)
     yield Ucapan(BERLIKU, "lengkapi", pemohon, SUPPLEMENT, jenis=missing)
     yield Ucapan(BERLIKU, "lengkapi-hp", pemohon, "No HP 0812-0000-0002", jenis=missing, setelah=("lengkapi",))
 
@@ -142,7 +142,9 @@ def _winding_session() -> Iterator[Ucapan]:
     yield Ucapan(BERLIKU, "siap-fajar", alamat("fajar"), "Siap, laksanakan", langkah=step, setelah=("tugaskan-lagi",))
     yield Ucapan(BERLIKU, "siap-dewi", alamat("dewi"), "SIAP", langkah=step)
     room = "siap: Ruang Konsultasi Lantai 1"
-    yield Ucapan(BERLIKU, "siap-ruang", alamat("admin"), room, langkah=Langkah.PERSIAPAN, ulang=True)
+    yield Ucapan(
+        BERLIKU, "siap-ruang", alamat("admin"), room, langkah=Langkah.PERSIAPAN, menunggu=("tugaskan-lagi",), ulang=True
+    )
     yield Ucapan(
         BERLIKU,
         "hadir",
@@ -151,7 +153,7 @@ def _winding_session() -> Iterator[Ucapan]:
         jenis=(JenisSurat.UNDANGAN,),
         ulang=True,
     )
-    ready = ("hadir", "tugaskan-lagi", "siap-dewi")
+    ready = ("hadir", "siap-fajar", "siap-dewi")
     yield Ucapan(BERLIKU, "hasil", alamat("dewi"), SHORT_MINUTES, langkah=step, menunggu=ready)
     yield Ucapan(BERLIKU, "hasil-lagi", alamat("dewi"), MENDED_MINUTES, langkah=step, setelah=("perbaiki",))
 
