@@ -30,8 +30,8 @@ def settings(port: int, **more: object) -> ImapSettings:
     return ImapSettings("127.0.0.1", port, **given)  # type: ignore[arg-type]
 
 
-def connected(server: Scripted) -> Mailbox:
-    box = Mailbox(settings(server.port))
+def connected(server: Scripted, timeout: float = 10.0) -> Mailbox:
+    box = Mailbox(settings(server.port, timeout=timeout))
     box.connect()
     return box
 
@@ -135,7 +135,7 @@ SICK: dict[str, dict[str, Answer]] = {
 def test_a_sick_server_is_unavailable_within_its_time(answers: dict[str, Answer]) -> None:
     start = time.monotonic()
     with Scripted(imap(answers)) as server, pytest.raises(MailboxUnavailable):
-        list(connected(server).new_messages(None))
+        list(connected(server, 0.5).new_messages(None))
     assert time.monotonic() - start < 4
 
 

@@ -160,7 +160,7 @@ class Submission:
             answer = await asyncio.wait_for(reply, self.settings.timeout_akhir)
         except (aiosmtplib.SMTPException, OSError) as error:
             self._drop()
-            return Doubtful(f"sambungan putus setelah surat diserahkan: {self._scrub(str(error))}")
+            return Doubtful(f"surat diserahkan, tetapi jawaban tidak sampai: {self._scrub(words(error))}")
         if answer.code == aiosmtplib.SMTPStatus.completed:
             return Sent(self._scrub(f"{answer.code} {answer.message}"))
         if not 400 <= answer.code <= 599:
