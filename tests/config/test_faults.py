@@ -133,7 +133,7 @@ WHOLE_FAULTS = {
     '[[wilayah]]\nkode = "II"\nperangkat_daerah = [{ nama = "BPKAD" }, { nama = "X", alias = ["bpkad"] }]\n': (
         'config.toml:26:55: wilayah[1].perangkat_daerah[2].alias: "bpkad" sudah ada di wilayah II'
     ),
-    '[[pengganti]]\nmulai = 2026-01-01\nsampai = 2026-01-02\noleh = "irban@contoh.go.id"\nuntuk = "admn@contoh.go.id"': (
+    '[[pengganti]]\nmulai = 2026-01-01\nsampai = 2026-01-02\noleh = "irban@contoh.go.id"\nuntuk="admn@contoh.go.id"': (
         'pengganti[1].untuk: "admn@contoh.go.id" bukan alamat petugas; mungkin maksudnya "admin@contoh.go.id"'
     ),
     '[nomor]\npola = "{klasifikasi}/{nomer}/{tahun}"\n': "nomor.pola: isian {nomer} tidak dikenal",
