@@ -1,6 +1,7 @@
 """The people a document lists: applicant, appointed team, and who sat at the table."""
 
 import re
+from collections.abc import Mapping
 
 from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.desk import Desk
@@ -70,7 +71,7 @@ def hadirin(case: Case, desk: Desk, *, isian: bool) -> list[dict[str, object]]:
     known = _dikenal(case, desk)
     minuted = [n for n in re.split(r"[;\n]+", wording.bersih(case.hasil.get("hadir", ""))) if n.strip()]
     names = [_tanpa_angka(n) for n in minuted[:_PESERTA_MAKS]] or list(known)
-    rows = [known.get(n, _orang(n)) for n in names]
+    rows = [_sebaris(n, known) for n in names]
     if isian or not rows:
         rows += [_orang("")] * max(BARIS_KOSONG, _jumlah(case) - len(rows))
     return [{**row, "no": number, "ganjil": number % 2 == 1} for number, row in enumerate(rows, 1)]
@@ -86,6 +87,12 @@ def _dikenal(case: Case, desk: Desk) -> dict[str, dict[str, str]]:
         else [_orang(str(t["nama"]), str(t["nip"]), f"{t['jabatan']} / Inspektorat") for t in tim(case, desk, "")]
     )
     return {p["nama"]: p for p in people}
+
+
+def _sebaris(nama: str, known: Mapping[str, dict[str, str]]) -> dict[str, str]:
+    """Who is meant by a minuted name: somebody known, also where a title or office was written behind the name."""
+    found = (p for n, p in known.items() if nama.casefold().startswith(n.casefold()))
+    return next(found, _orang(nama))
 
 
 def _orang(nama: str, nip: str = "", jabatan: str = "", nomor_hp: str = "") -> dict[str, str]:

@@ -87,3 +87,33 @@ def test_cleaned_text_is_stable_and_encodable(teks):
     assert wording.bersih(clean) == clean
     assert "\r" not in clean
     assert clean.encode("utf-8").decode("utf-8") == clean
+
+
+@pytest.mark.parametrize(
+    ("teks", "hari"),
+    [
+        ("26 November 2026", date(2026, 11, 26)),
+        ("Kamis, 26-11-2026", date(2026, 11, 26)),
+        ("26/11/2026 pukul 10.00", date(2026, 11, 26)),
+        ("31 Februari 2026", None),
+        ("26 Brumaire 2026", None),
+        ("besok", None),
+        ("", None),
+    ],
+)
+def test_a_plainly_written_day_is_read(teks, hari):
+    assert wording.tanggal_dari(teks) == hari
+
+
+@pytest.mark.parametrize(
+    ("teks", "whole", "alone"),
+    [
+        ("Penata Tk. I (III/d)", "Penata Tingkat I (III/d)", "Penata Tingkat I"),
+        ("Penata Tingkat 1, III/d", "Penata Tingkat I, III/d", "Penata Tingkat I"),
+        ("Pembina (IV/a)", "Pembina (IV/a)", "Pembina"),
+        ("Pembina Utama Muda", "Pembina Utama Muda", "Pembina Utama Muda"),
+        ("-", "-", "-"),
+    ],
+)
+def test_a_rank_is_written_out_and_stands_alone_under_a_signature(teks, whole, alone):
+    assert (wording.pangkat(teks), wording.tanpa_golongan(teks)) == (whole, alone)
