@@ -50,7 +50,8 @@ def answer(alamat: str, subjek: str, aturan: Aturan, ref: str) -> str:
     """The link of a permitted answer; "" where a word does not do: data are sent as a reply."""
     if aturan.jawaban is Jawaban.DATA:
         return ""
-    return link(alamat, subjek, words(aturan), ref, disambung=aturan.wajib_isi or aturan.jawaban is Jawaban.SURVEI)
+    goes_on = aturan.wajib_isi or aturan.jawaban in (Jawaban.SURVEI, Jawaban.BATAL)
+    return link(alamat, subjek, words(aturan), ref, disambung=goes_on)
 
 
 def words(aturan: Aturan) -> str:

@@ -15,6 +15,7 @@ from sikuwas_mail.paper.lines import LABEL, fold
 TEKS, HTML = "txt", "html"
 # What a template may do wrong at run time; anything else is a fault of this program and must not be hidden.
 FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _LINK = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -64,7 +65,7 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        env.filters.update(rapi=_tidy, br=_lines, pranala=_linked, kolom=_column, label=_label)
+        env.filters.update(rapi=_tidy, br=_lines, pranala=_linked, kolom=_column, label=_label, inti=_bare)
         return env
 
     def _load(self, berkas: str) -> tuple[str, str, None] | None:
@@ -111,3 +112,8 @@ def _column(teks: object) -> str:
 def _label(teks: object) -> Markup:
     """A label that may break behind its slash on a narrow screen."""
     return Markup("/<wbr>").join(escape(part) for part in str(teks).split("/"))
+
+
+def _bare(teks: object) -> str:
+    """A name without what stands in brackets: as it is typed in an answer."""
+    return _ASIDE.sub("", str(teks)).strip()

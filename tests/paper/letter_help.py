@@ -25,6 +25,15 @@ def letters(plus: bool = False, alihkan_ke: str = "", maks: int = 15_000_000) ->
 
 
 def rendered(nama: str, **changes: object) -> Outgoing:
+    return _changed(nama, changes) if changes else _sample(nama)
+
+
+@cache
+def _sample(nama: str) -> Outgoing:
+    return _changed(nama, {})
+
+
+def _changed(nama: str, changes: Mapping[str, object]) -> Outgoing:
     letter, case = contoh_surat.surat(nama)
     return letters().render(replace(letter, **changes), case, contoh.desk(), contoh.SEKARANG)  # type: ignore[arg-type]
 

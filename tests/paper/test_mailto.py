@@ -2,10 +2,14 @@ from urllib.parse import unquote
 
 import pytest
 
+from sikuwas_mail.core.incoming import Answer
 from sikuwas_mail.core.reference import find, plus_address, without_ref
-from sikuwas_mail.core.sop import JAWABAN_PEMOHON, JAWABAN_UMUM, SOP, URUNGKAN, Aturan, Jawaban
+from sikuwas_mail.core.sop import JAWABAN_PEMOHON, JAWABAN_UMUM, SOP, URUNGKAN, Aturan, Baris, Jawaban
 from sikuwas_mail.paper import contoh, contoh_surat, mailto
-from tests.paper.letter_help import letters, mails, parsed, rendered, tree
+from sikuwas_mail.reading.meaning import read
+from sikuwas_mail.reading.names import Directory
+from sikuwas_mail.reading.newtext import cut
+from tests.paper.letter_help import body, letters, mails, parsed, rendered, tree
 
 EVERY = [*(a for b in SOP for a in b.jawaban), *JAWABAN_PEMOHON, *JAWABAN_UMUM, URUNGKAN]
 TAPPED = [a for a in EVERY if a.jawaban is not Jawaban.DATA]
@@ -69,7 +73,7 @@ def test_every_button_of_every_letter_leads_home(nama: str, plus: bool) -> None:
 
 def test_a_named_official_is_appointed_by_one_tap() -> None:
     lines = [line for _, _, line in mails(tree(parsed(rendered("tugas-penugasan"))))]
-    assert f"TUGASKAN: Rina Wulandari, S.E., Ak. (contoh) {REF}" in lines
+    assert f"TUGASKAN: Rina Wulandari, S.E., Ak. {REF}" in lines
 
 
 def test_another_irban_is_chosen_by_one_tap() -> None:
@@ -91,4 +95,50 @@ def test_a_date_that_was_read_is_set_by_one_tap() -> None:
 
 def test_a_withdrawal_needs_no_reason_and_sends_none_of_the_example() -> None:
     rule = next(a for a in JAWABAN_PEMOHON if a.jawaban is Jawaban.BATAL)
-    assert _decoded(mailto.answer("a@example.go.id", "S", rule, REF)) == f"BATAL {REF}"
+    assert _decoded(mailto.answer("a@example.go.id", "S", rule, REF)) == f"BATAL  {REF} "
+
+
+OWN_WORDS = {
+    Jawaban.IRBAN: "III mohon ditelaah",
+    Jawaban.TUGASKAN: "Rina Wulandari",
+    Jawaban.ALIHKAN: "IRBAN III bukan wilayah kami",
+    Jawaban.LANJUT: "30-11-2026 09.00",
+    Jawaban.JADWAL: "30-11-2026 09.00",
+    Jawaban.SIAP: "Ruang Rapat A",
+    Jawaban.ARSIP: "700/12 / Lemari 2",
+}
+AT_STEP = [(b, a) for b in SOP for a in b.jawaban if a.jawaban not in (Jawaban.DATA, Jawaban.BATAL, Jawaban.HASIL)]
+
+
+def _understood(line: str, row: Baris) -> Answer:
+    return read(line, row, Directory.of(contoh.desk(), contoh.SEKARANG), contoh.SEKARANG, usulan="II", wilayah="II")
+
+
+@pytest.mark.parametrize(("row", "aturan"), AT_STEP, ids=lambda v: getattr(v, "langkah", getattr(v, "jawaban", "")))
+def test_a_tapped_answer_is_read_as_what_the_button_says(row: Baris, aturan: Aturan) -> None:
+    line = _decoded(mailto.answer("a@example.go.id", "S", aturan, REF))
+    if not aturan.wajib_isi:
+        assert (_understood(line, row).jawaban, _understood(line, row).ragu) == (aturan.jawaban, "")
+        return
+    assert _understood(line, row).ragu
+    own = OWN_WORDS.get(aturan.jawaban, "alasan kami")
+    for typed in (line.replace("  ", f" {own} ", 1), line + own):
+        said = _understood(typed, row)
+        assert (said.jawaban, said.ragu) == (aturan.jawaban, "")
+
+
+@pytest.mark.parametrize("nama", [b.templat for b in SOP if b.jawaban and b.templat in contoh_surat.NAMA])
+def test_every_complete_button_of_a_task_letter_decides(nama: str) -> None:
+    row = next(b for b in SOP if b.templat == nama)
+    for _, _, line in mails(tree(parsed(rendered(nama)))):
+        if not line.endswith(" "):
+            assert _understood(line, row).ragu == "", line
+
+
+@pytest.mark.parametrize("nama", contoh_surat.NAMA)
+def test_a_reply_above_the_marker_is_cut_from_our_letter(nama: str) -> None:
+    ours = body(parsed(rendered(nama)), "text/plain")
+    assert cut(f"SETUJU\n\n{ours}").strip() == "SETUJU"
+    quoted = "".join(f"> {line}\n" for line in ours.splitlines())
+    attribution = "Pada Sen, 23 Nov 2026 pukul 09.00 SIKUWAS <inspektorat@example.go.id> menulis:"
+    assert cut(f"SETUJU\n\n{attribution}\n\n{quoted}").strip() == "SETUJU"
