@@ -3,44 +3,30 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
-import docx
 from docx.document import Document as DocumentObject
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.opc.package import OpcPackage
-from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import Section
 from docx.shared import Mm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from sikuwas_mail.paper.blueprint import styles
+from sikuwas_mail.paper.blueprint import frame, styles
 
 LEBAR = 165  # millimetres of text on F4 between the margins
 ISI_TABEL = "Isi Tabel"
-_DIBUANG = ("/theme", "/stylesWithEffects", "/webSettings", "/customXml")
-_DIBUANG_PAKET = ("/thumbnail", "/extended-properties")
-_TANGGAL = datetime(2026, 1, 5, tzinfo=UTC)  # of the drawing; a rendered document carries its own
-_FONTS = f'<w:fonts {styles.NS}><w:font w:name="{styles.HURUF}"><w:altName w:val="Liberation Sans"/></w:font></w:fonts>'
 
 
 class Sheet:
     """One template on the board. `judul` and `perihal` fill the document's properties."""
 
     def __init__(self, judul: str, perihal: str) -> None:
-        self.doc = _bare()
+        self.doc = frame.empty(judul, perihal)
         self._lists: list[int] = []
-        section = self.doc.sections[0]
-        _page(section)
-        _properties(self.doc, judul, perihal)
-        _header_and_footer(section)
 
     def save(self, path: str) -> None:
         """Writes the template; the same drawing gives the same bytes."""
-        _refill(self.doc.part.numbering_part.element, styles.numberings(self._lists))
+        frame.refill(self.doc.part.numbering_part.element, styles.numberings(self._lists))
         drawn = io.BytesIO()
         self.doc.save(drawn)
         with zipfile.ZipFile(drawn) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
@@ -247,67 +233,3 @@ def _number(paragraph: Paragraph, number: int) -> None:
 
 def _row_property(row: _Row, name: str) -> None:
     row._tr.get_or_add_trPr().append(parse_xml(f"<w:{name} {styles.NS}/>"))
-
-
-def _bare() -> DocumentObject:
-    """An empty document with the house's styles and nothing of the library's own."""
-    doc = docx.Document()
-    _drop(doc.part, _DIBUANG)
-    _drop(doc.part.package, _DIBUANG_PAKET)
-    _refill(doc.styles.element, styles.styles())
-    _refill(doc.settings.element, styles.settings())
-    fonts = next(r.target_part for r in doc.part.rels.values() if r.reltype.endswith("/fontTable"))
-    fonts._blob = _FONTS.encode()
-    return doc
-
-
-def _drop(owner: Part | OpcPackage, endings: tuple[str, ...]) -> None:
-    for rid, rel in list(owner.rels.items()):
-        if rel.reltype.endswith(endings):
-            del owner.rels[rid]
-
-
-def _refill(root: BaseOxmlElement, children: Sequence[BaseOxmlElement]) -> None:
-    for child in list(root):
-        root.remove(child)
-    root.extend(children)
-
-
-def _page(section: Section) -> None:
-    section.page_width, section.page_height = Mm(215), Mm(330)
-    section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
-    section.left_margin = Mm(30)
-    section.header_distance = section.footer_distance = Mm(10)
-    section.different_first_page_header_footer = True
-
-
-def _properties(doc: DocumentObject, judul: str, perihal: str) -> None:
-    core = doc.core_properties
-    core.title, core.subject = judul, perihal
-    core.author = core.last_modified_by = "{{ instansi.nama }} {{ instansi.daerah }}"
-    core.keywords = "Sikuwas; layanan konsultasi; {{ dokumen.kode }}"
-    core.comments, core.language, core.category = "", "id-ID", "Naskah dinas"
-    core.created = core.modified = _TANGGAL
-    core.revision = 1
-
-
-def _header_and_footer(section: Section) -> None:
-    """Following pages carry their number; every page says which case and version it belongs to."""
-    number = section.header.paragraphs[0]
-    number.style = "Header"
-    for text in ("– ", "PAGE", " –"):
-        _field(number, text) if text == "PAGE" else number.add_run(text)
-    section.first_page_header.paragraphs[0].style = "Header"
-    for footer in (section.footer, section.first_page_footer):
-        line = footer.paragraphs[0]
-        line.style = "Footer"
-        line.add_run("{{ dokumen.judul }} · {{ dokumen.kode }} · halaman ")
-        _field(line, "PAGE")
-        line.add_run(" dari ")
-        _field(line, "NUMPAGES")
-
-
-def _field(paragraph: Paragraph, name: str) -> None:
-    paragraph._p.append(
-        parse_xml(f'<w:fldSimple {styles.NS} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'),
-    )
