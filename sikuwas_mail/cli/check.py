@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sikuwas_mail.cli.checks.values import Finding, Hasil, fail
 from sikuwas_mail.cli.context import load_config
-from sikuwas_mail.config import Config, ConfigFaults
 
-Check = Callable[[Config, datetime], Iterable[Finding]]
+if TYPE_CHECKING:
+    from sikuwas_mail.config import Config
+
+Check = Callable[["Config", datetime], Iterable[Finding]]
 
 
 def check(
@@ -26,6 +28,8 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Peringatan dianggap kesalahan.")] = False,
 ) -> None:
     """Exit 0 when nothing is wrong, 1 with a fault, 78 when the configuration cannot be read."""
+    from sikuwas_mail.config import ConfigFaults
+
     if offline and send:
         raise typer.BadParameter("tidak dapat bersama --offline.", param_hint="'--send'")
     try:

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import BaseModel, SecretStr
 
 from sikuwas_mail.cli.context import load_config
-from sikuwas_mail.config import Config
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from sikuwas_mail.config import Config
 
 HIDDEN = "•••"
 DEFAULT = "bawaan"
@@ -28,7 +31,7 @@ def show(
 ) -> None:
     """Every value that holds, with its origin."""
     config = load_config(ctx)
-    defaults = dict(_defaults(Config))
+    defaults = dict(_defaults(type(config)))
     rows = [(key, value, _origin(config, key)) for key, value in _flat(config)]
     rows = [row for row in rows if not (changed and defaults.get(row[0], ...) == row[1])]
     if as_json:
@@ -53,6 +56,8 @@ def schema(
 
 def _flat(value: object, key: str = "") -> Iterator[tuple[str, object]]:
     """Dotted keys with values JSON can hold."""
+    from pydantic import BaseModel
+
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
             dotted = f"{key}.{info.alias or name}".removeprefix(".")
@@ -65,6 +70,8 @@ def _flat(value: object, key: str = "") -> Iterator[tuple[str, object]]:
 
 
 def _shown(value: object) -> object:
+    from pydantic import SecretStr
+
     if isinstance(value, SecretStr):
         text = value.get_secret_value()
         return _LOGIN.sub(rf"//\1:{HIDDEN}@", text) if "://" in text else HIDDEN
@@ -82,6 +89,8 @@ def _shown(value: object) -> object:
 
 
 def _defaults(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, object]]:
+    from pydantic import BaseModel
+
     for name, info in model.model_fields.items():
         key = f"{prefix}{info.alias or name}"
         if isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel):

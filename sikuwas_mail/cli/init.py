@@ -15,8 +15,6 @@ from typing import Annotated
 
 import typer
 
-from sikuwas_mail.config import ConfigFaults, example_file, load, make_key, shipped_templates
-
 _SETTING = r"(?m)^(?P<head>{key} = )(?P<value>\"[^\"]*\"|\d+)(?P<gap>[ ]*)(?P<note>#.*)?$"
 
 
@@ -44,6 +42,8 @@ def init(
     yes: Annotated[bool, typer.Option("--ya", help="Tanpa bertanya: yang tidak disebut memakai nilai bawaan.")] = False,
 ) -> None:
     """Write config.toml (0640), the key file (0600), templates and the folder for passwords."""
+    from sikuwas_mail.config import example_file
+
     _refuse_overwriting(folder)
     given = {
         "--user": user,
@@ -138,6 +138,8 @@ def _refuse_overwriting(folder: Path) -> None:
 
 def _refuse_nonsense(text: str) -> None:
     """Answers are judged by the same rules as the file, before anything is written."""
+    from sikuwas_mail.config import ConfigFaults, load
+
     with tempfile.TemporaryDirectory() as place:
         probe = Path(place) / "config.toml"
         probe.write_text(text, encoding="utf-8")
@@ -149,6 +151,8 @@ def _refuse_nonsense(text: str) -> None:
 
 
 def _write(folder: Path, text: str) -> None:
+    from sikuwas_mail.config import make_key, shipped_templates
+
     for made, mode in ((folder, 0o750), (folder / "data", 0o750), (folder / "rahasia", 0o700)):
         made.mkdir(mode=mode, parents=True, exist_ok=True)
     handle = os.open(folder / "config.toml", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640)

@@ -62,6 +62,19 @@ print([m for m in {HEAVY!r} if m in sys.modules], code, file=sys.stderr)
     assert done.stdout.startswith("Pemakaian: sikuwas-mail")
 
 
+@pytest.mark.parametrize("words", LEAVES, ids=" ".join)
+def test_the_help_of_a_command_imports_no_other_room(words: list[str]) -> None:
+    """A command's module imports servers, database and templates inside its functions, so that help answers at once."""
+    probe = f"""
+import sys
+from sikuwas_mail.cli import main
+main({words!r} + ["--help"])
+print([m for m in {HEAVY!r} if m in sys.modules and m != "pydantic"], file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
 @pytest.mark.parametrize("words", [*GROUPS, *LEAVES], ids=" ".join)
 def test_help_is_indonesian_and_has_an_example(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*words, "--help"]) == 0
