@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Iterator
 
-from sikuwas_mail.cli import wiring
 from sikuwas_mail.cli.checks.values import Finding, fail, ok, warn
 from sikuwas_mail.config import Config
+from sikuwas_mail.daemon.opening import imap_settings, smtp_settings
 from sikuwas_mail.edge.mailbox import (
     FolderMissing,
     Mailbox,
@@ -38,7 +38,7 @@ def secrets(config: Config) -> Iterator[Finding]:
 def imap(config: Config) -> Iterator[Finding]:
     """Connect, log in, make sure of the folders."""
     where = f"{config.imap.host}:{config.imap.port}"
-    box = Mailbox(wiring.imap_settings(config))
+    box = Mailbox(imap_settings(config))
     try:
         box.connect()
         yield ok("SKW-100", f"IMAP: masuk sebagai {config.imap.user}", where)
@@ -69,7 +69,7 @@ def smtp(config: Config) -> Iterator[Finding]:
     """Connect, upgrade, log in, leave."""
     where = f"{config.smtp.host}:{config.smtp.port}"
     try:
-        facts = asyncio.run(Submission(wiring.smtp_settings(config)).check())
+        facts = asyncio.run(Submission(smtp_settings(config)).check())
     except SmtpUnavailable as error:
         yield _smtp_fault(error, where)
         return

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sikuwas_mail.cli import wiring
 from sikuwas_mail.cli.checks.values import Finding, fail, ok
 from sikuwas_mail.config import Config
+from sikuwas_mail.daemon.opening import letters_of
+from sikuwas_mail.paper.documents import Documents
 
 _HOW = "perbaiki baris itu, atau salin lagi templat aslinya dengan sikuwas-mail init ke folder lain"
 
@@ -16,7 +17,7 @@ def letters(config: Config, _now: datetime) -> Iterator[Finding]:
     if not folder.is_dir():
         yield fail("SKW-031", "Folder templat surat tidak ada", str(folder), "periksa surat.templat_folder")
         return
-    faults = wiring.letters(config).lint()
+    faults = letters_of(config, config.templat_folder).lint()
     yield from (fail("SKW-030", f"Templat surat: {f}", str(folder), _HOW) for f in faults)
     if not faults:
         yield ok("SKW-030", f"{len(list(folder.glob('[!_]*.txt')))} templat surat baik", str(folder))
@@ -28,7 +29,7 @@ def documents(config: Config, _now: datetime) -> Iterator[Finding]:
     if not folder.is_dir():
         yield fail("SKW-033", "Folder templat dokumen tidak ada", str(folder), "periksa surat.templat_folder")
         return
-    faults = wiring.documents(config).lint()
+    faults = Documents(folder, config.kop(), config.gaya()).lint()
     yield from (fail("SKW-032", f"Templat dokumen: {f}", str(folder), _HOW) for f in faults)
     if not faults:
         yield ok("SKW-032", f"{len(list(folder.glob('*.docx')))} templat dokumen baik", str(folder))

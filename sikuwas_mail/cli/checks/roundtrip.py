@@ -10,9 +10,9 @@ from email.parser import BytesHeaderParser
 from email.policy import compat32
 from email.utils import format_datetime, make_msgid
 
-from sikuwas_mail.cli import wiring
 from sikuwas_mail.cli.checks.values import Finding, fail, ok, warn
 from sikuwas_mail.config import Config
+from sikuwas_mail.daemon.opening import imap_settings, smtp_settings
 from sikuwas_mail.edge.mailbox import Mailbox, MailboxError
 from sikuwas_mail.edge.smtp import Sent, Submission
 from sikuwas_mail.edge.smtp.values import Result
@@ -52,7 +52,7 @@ def _sent(config: Config, probe: Probe, now: datetime) -> Finding:
 
 
 async def _hand_over(config: Config, probe: Probe, now: datetime) -> Result:
-    line = Submission(wiring.smtp_settings(config))
+    line = Submission(smtp_settings(config))
     try:
         return await line.send(_letter(config, probe, now), config.alamat, probe.kepada)
     finally:
@@ -102,7 +102,7 @@ def _stamped(config: Config, stamps: list[str]) -> Finding:
 def _arrival(config: Config, probe: Probe, patience: float) -> list[str] | None:
     """The Authentication-Results of the letter once it is there; None where it does not come."""
     deadline = time.monotonic() + patience
-    box = Mailbox(wiring.imap_settings(config))
+    box = Mailbox(imap_settings(config))
     box.connect()
     try:
         while time.monotonic() < deadline:
