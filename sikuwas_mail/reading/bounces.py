@@ -1,7 +1,7 @@
 """A bounce is known by marks that agree: a report part, a daemon's name, words of failure, the letter enclosed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sikuwas_mail.core.incoming import Bounce
 from sikuwas_mail.reading import addresses
@@ -92,13 +92,19 @@ def signs(mail: Mail) -> Signs:
     """The marks of a bounce in a mail."""
     sender = mail.headers.get("from")
     local = _local(sender)
-    body = mail.text[:_BATAS_ISI]
-    return Signs(
+    found = Signs(
         report=_action(mail),
         daemon=bool(_DAEMON.match(local)),
         system=bool(_POST.match(local)) or bool(_DAEMON_NAME.search(sender)) or sender in {"", "<>"},
         null_path=mail.headers.get("return-path").replace(" ", "") == "<>",
         subject=bool(_SUBJECT.search(mail.envelope.subjek)),
+    )
+    # The costly look into the body is spared where nothing else speaks for a bounce.
+    if not (found.report or found.daemon or found.system or found.null_path or found.subject):
+        return found
+    body = mail.text[:_BATAS_ISI]
+    return replace(
+        found,
         body=bool(_BODY.search(body)) or bool(_JSON.search(body)),
         enclosed=bool(mail.original.fields) or bool(_ID_LINE.search(body)),
     )

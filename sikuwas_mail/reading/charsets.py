@@ -83,7 +83,7 @@ def _decoded(data: bytes, codec: str, declared: bool) -> str:
         return data.decode(codec, "replace")
     # Declared UTF-8 with mostly sound sequences is UTF-8 that was cut or damaged, not another charset.
     damaged = data.decode("utf-8", "replace")
-    sound = sum(ord(c) > 127 for c in damaged) - damaged.count("\ufffd")
+    sound = len(damaged) - len(damaged.encode("ascii", "ignore")) - damaged.count("\ufffd")
     if damaged.count("\ufffd") <= sound or (declared and not codec):
         return damaged
     return _western(data)

@@ -85,17 +85,19 @@ def _uu_file(match: re.Match[str], found: Content) -> str:
 
 def _unflowed(text: str, *, delsp: bool) -> str:
     """Soft line breaks joined (RFC 3676), at one depth of quoting only; `-- ` stays a line of its own."""
-    out: list[str] = []
+    out: list[list[str]] = []
+    soft, last_depth = False, 0
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
         body = line[depth:].removeprefix(" ")
-        previous = out[-1] if out else ""
-        soft = previous.endswith(" ") and previous != "-- " and not previous.endswith("> ") and body != "-- "
-        if soft and depth == len(previous) - len(previous.lstrip(">")) and body:
-            out[-1] = (previous[:-1] if delsp else previous) + body
+        if soft and depth == last_depth and body and body != "-- ":
+            if delsp:
+                out[-1][-1] = out[-1][-1][:-1]
+            out[-1].append(body)
         else:
-            out.append(line if depth or not line.startswith(" ") else line[1:])
-    return "\n".join(out)
+            out.append([line[:depth] + " " * bool(depth) + body])
+        soft, last_depth = body.endswith(" ") and body != "-- ", depth
+    return "\n".join("".join(pieces) for pieces in out)
 
 
 def _enclosed(part: Part, name: str, found: Content) -> None:

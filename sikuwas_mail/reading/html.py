@@ -1,6 +1,7 @@
 """HTML becomes plain lines; what a mail program marked as quoted comes out behind `>`, so one reader serves both."""
 
 import re
+from functools import lru_cache
 from html import unescape
 
 import lxml.html
@@ -11,12 +12,12 @@ from lxml.etree import Comment, ProcessingInstruction
 
 from sikuwas_mail.reading.guard import guarded
 
-BATAS_HTML = 600_000  # characters that are read
+BATAS_HTML = 400_000  # characters that are read
 _BUKA, _TUTUP, _LEMAH, _GARIS = "\ue000", "\ue001", "\ue002", "\ue003"
 
-_DROP = re.compile(
-    r"(?is)<(script|style|head|title|noscript|template)\b.{0,600000}?</\1\s*>|<!--.{0,600000}?-->|<!\[[^>]*>"
-)
+_OPEN = re.compile(r"<!--|<!\[|<(script|style|head|title|noscript|template)\b", re.IGNORECASE)
+_START_TAG = re.compile(r"<([a-zA-Z]\w{0,9})\b[^<>]{1,2000}>")
+_HIDDEN_REACH = 3000  # characters a hidden element may hold to be left out
 _BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h[1-6]|/table|hr)\b[^>]{0,2000}>")
 _TAG = re.compile(r"<[!/?a-zA-Z][^<>]{0,5000}>")
 
@@ -44,15 +45,16 @@ _CONFIG = ParserConfig(css=STRICT_CSS_PROFILE, display_links=False, display_imag
 
 def to_text(html: str) -> str:
     """The words of an HTML body as plain lines, quoted containers not marked; never raises, never loses all words."""
-    return _lines_of(html, marked=False)
+    return _lines_of(html, False)
 
 
 def to_quoted_text(html: str) -> str:
     """The same, with the lines of quoted containers behind `> ` and signatures of mail programs below `-- `."""
-    return _lines_of(html, marked=True)
+    return _lines_of(html, True)
 
 
-def _lines_of(html: str, *, marked: bool) -> str:
+@lru_cache(maxsize=4)
+def _lines_of(html: str, marked: bool) -> str:
     html = html[:BATAS_HTML]
     if not html.strip():
         return ""
@@ -64,12 +66,52 @@ def _lines_of(html: str, *, marked: bool) -> str:
     return rendered
 
 
+def words(html: str) -> str:
+    """The words of an HTML body without layout, quickly; hidden elements are left out."""
+    return _stripped(_visible(html[:BATAS_HTML]))
+
+
 def _weight(text: str) -> int:
     return sum(map(len, text.split()))
 
 
+def _without_code(html: str) -> str:
+    """Comments, styles and scripts taken out in one pass; one that is never closed stays."""
+    lower = html.lower()
+    out: list[str] = []
+    hopeless: set[str] = set()
+    last = 0
+    for match in _OPEN.finditer(html):
+        closer = f"</{match.group(1).lower()}" if match.group(1) else "-->" if match.group() == "<!--" else ">"
+        if match.start() < last or closer in hopeless:
+            continue
+        end = lower.find(closer, match.end())
+        if end < 0:
+            hopeless.add(closer)
+            continue
+        out.append(html[last : match.start()])
+        last = end + len(closer)
+    return " ".join([*out, html[last:]])
+
+
+def _visible(html: str) -> str:
+    """The markup without elements that are styled away (preheaders), as far as they are short."""
+    if "none" not in html:
+        return html
+    out: list[str] = []
+    last = 0
+    for match in _START_TAG.finditer(html):
+        if match.start() >= last and _HIDDEN.search(match.group()):
+            closer = f"</{match.group(1)}"
+            end = html.find(closer, match.end(), match.end() + _HIDDEN_REACH)
+            if end >= 0:
+                out.append(html[last : match.start()])
+                last = end + len(closer)
+    return " ".join([*out, html[last:]])
+
+
 def _stripped(html: str) -> str:
-    text = _TAG.sub(" ", _BREAK.sub("\n", _DROP.sub(" ", html)))
+    text = _TAG.sub(" ", _BREAK.sub("\n", _without_code(html)))
     return re.sub(r"[ \t]+", " ", unescape(text)).strip()
 
 

@@ -121,7 +121,7 @@ def _referenced(mail: Mail, authserv_id: str) -> Mail:
     recipients = [v for name in _RECIPIENTS for v in _undecoded(mail.headers, name)]
     words = mail.text[:_BATAS_CARI]
     if mail.html and "ref" in mail.html[:_BATAS_CARI].lower():
-        words += "\n" + markup.to_text(mail.html[:_BATAS_CARI])
+        words += "\n" + markup.words(mail.html[:_BATAS_CARI])
     # A quoted `Ref:` line may have been wrapped: the break and the quote mark are taken out.
     flat = re.sub(r"\n[>| \t]*", "\n", words)
     found = reference.find(rujukan=envelope.rujukan, penerima=recipients, teks=flat, subjek=envelope.subjek)
@@ -151,7 +151,7 @@ def _disagree(found: content.Content) -> bool:
     plain, html = "\n".join(found.plain), "\n".join(found.html)
     if not plain.strip() or not html.strip():
         return False
-    one, other = _head(plain), _head(markup.to_text(html[:60_000]))
+    one, other = _head(plain), _head(markup.words(html[:60_000]))
     if not one or not other:
         return bool(one) != bool(other) and bool(one or other)
     return not (one.startswith(other) or other.startswith(one))

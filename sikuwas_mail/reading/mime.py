@@ -156,7 +156,9 @@ def _base64(body: bytes) -> bytes:
     words = clean.split()
     if len(words) > 3 and sum(map(len, words)) / len(words) < 12 and len(clean.splitlines()) * 2 < len(words):
         return body
-    return b"".join(base64_bytes(piece.decode("latin-1")) for piece in re.split(rb"(?<==)\s+(?=[A-Za-z0-9+/])", clean))
+    # Pieces encoded one by one and joined: each has its own padding.
+    pieces = re.split(rb"(?<==)\s+(?=[A-Za-z0-9+/])", clean, maxsplit=50)
+    return b"".join(base64_bytes(piece.decode("latin-1")) for piece in pieces)
 
 
 def uudecode(body: bytes) -> bytes:

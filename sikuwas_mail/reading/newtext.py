@@ -1,13 +1,14 @@
 """What of a reply is new: quoted letters are cut where two marks agree; in doubt the words are kept."""
 
 import re
+from functools import lru_cache
 
 from sikuwas_mail.reading import html as markup
 from sikuwas_mail.reading import quotes
 from sikuwas_mail.reading.mail import Mail
 from sikuwas_mail.reading.tails import without_tail
 
-BATAS_BARIS = 20_000
+BATAS_BARIS = 5_000  # lines of a mail that are looked at
 _QUOTED = re.compile(r"^[ \t]{0,3}(?:>|&gt;|\|[ \t])")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _OWN_END = re.compile(
@@ -24,12 +25,13 @@ def new_text(mail: Mail) -> str:
     is quoted. Never raises.
     """
     plain = cut(mail.text)
-    if not mail.html:
+    if not mail.html or (plain and not _whole(plain, mail.text)):
         return plain
     marked = cut(markup.to_quoted_text(mail.html))
-    return marked if _better(plain, marked, mail.text) else plain
+    return marked if _better(plain, marked) else plain
 
 
+@lru_cache(maxsize=4)
 def cut(text: str) -> str:
     """The new words of a plain text, `>` marking what is quoted."""
     lines = [_INVISIBLE.sub("", line).replace("\u00a0", " ").rstrip("\r") for line in text.split("\n")[:BATAS_BARIS]]
@@ -38,21 +40,25 @@ def cut(text: str) -> str:
     return "\n\n".join(k for k in kept if k.strip()).strip()
 
 
-def _better(plain: str, marked: str, whole: str) -> bool:
-    """Whether the HTML's reading serves better: plain cut nothing, and the HTML keeps a true part of it."""
+def _whole(cut_text: str, text: str) -> bool:
+    """Whether cutting took next to nothing away."""
+    return len(_squeeze(cut_text)) * 10 >= len(_squeeze(text)) * 9
+
+
+def _better(plain: str, marked: str) -> bool:
+    """Whether the HTML's reading serves better than a plain one that cut nothing: it keeps a true part of that."""
     squeezed, short = _squeeze(plain), _squeeze(marked)
-    if not short or len(short) >= len(squeezed):
-        return not squeezed and bool(short)
-    cut_nothing = len(squeezed) * 10 >= len(_squeeze(whole)) * 9
-    return cut_nothing and short[:200] in squeezed
+    if not squeezed:
+        return bool(short)
+    return 0 < len(short) < len(squeezed) and short[:200] in squeezed
 
 
 def _squeeze(text: str) -> str:
     return "".join(re.findall(r"\w", text))
 
 
-def _stretches(lines: list[str]) -> list[list[str]]:
-    """The unquoted stretches of a mail in order, attributions and header blocks taken out."""
+def _stretches(lines: list[str], *, again: bool = True) -> list[list[str]]:
+    """The unquoted stretches in order, introductions taken out; `again`: whether to look below a full quote."""
     found: list[list[str]] = [[]]
     at = 0
     while at < len(lines):
@@ -62,7 +68,7 @@ def _stretches(lines: list[str]) -> list[list[str]]:
             continue
         step, stop = _intro(lines, at, found[-1])
         if stop:
-            return _look_again(found, lines, at, step)
+            return _look_again(found, lines, at, step) if again else found
         if step == at:
             found[-1].append(lines[at])
             step = at + 1
@@ -145,7 +151,7 @@ def _look_again(found: list[list[str]], lines: list[str], at: int, rest: int) ->
         return [_below_own_letter(below)]
     if quotes.separator(lines, at) or quotes.one_line(lines[at]):
         return []
-    return _stretches(below)
+    return _stretches(below, again=False)
 
 
 def _below_own_letter(lines: list[str]) -> list[str]:

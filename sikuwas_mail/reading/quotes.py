@@ -73,10 +73,10 @@ _FORWARDED = (
     r"|przekazana wiadomość|wiadomość przekazana dalej|пересылаемое сообщение|пересланное сообщение"
     r"|転送メッセージ|转发的?邮件"
 )
-_SEPARATOR = re.compile(rf"^[*_\s]*[-–—_=*]{{2,}}\s*(?:{_ORIGINAL}|{_FORWARDED})\b.{{0,80}}$", re.IGNORECASE)
-_BEGIN_FORWARD = re.compile(rf"^[*_\s]*(?:{_FORWARDED})\s*[:：]\s*$", re.IGNORECASE)
-_FORWARD_LINE = re.compile(rf"^[*_\s]*(?:[-–—_=*]{{2,}}\s*)?(?:{_FORWARDED})\b", re.IGNORECASE)
-_ANY_DASHED = re.compile(r"^[-–—_=*]{3,}\s*[^\W\d_][^-–—_=]{2,60}[-–—_=*]{3,}$")
+_TITLE = re.compile(rf"(?:{_ORIGINAL}|{_FORWARDED})\b.{{0,80}}$", re.IGNORECASE)
+_FORWARD_TITLE = re.compile(rf"(?:{_FORWARDED})\b", re.IGNORECASE)
+_BEGIN_FORWARD = re.compile(rf"(?:{_FORWARDED})\s*[:：]\s*$", re.IGNORECASE)
+_DASH = "-–—_=*"
 RULE = re.compile(r"^\s*[_\-–—=*]{10,}\s*$")
 _OWN = re.compile(
     r"--\s*balas\s+di\s+atas\s+baris\s+ini\s*--|[–—]\s*balas\s+di\s+atas\s+baris\s+ini\s*[–—]", re.IGNORECASE
@@ -188,15 +188,32 @@ def separator(lines: Sequence[str], at: int) -> bool:
     line = lines[at].strip()
     if not line or len(line) > 200 or own_marker(line) >= 0:
         return False
-    if _SEPARATOR.match(line) or _BEGIN_FORWARD.match(line):
+    if _titled(line) or _BEGIN_FORWARD.match(line.lstrip("*_ ")):
         return True
     below = _next_line(lines, at + 1)
-    return bool(_ANY_DASHED.match(line)) and below < len(lines) and kind_of(lines[below]) != ""
+    return _dashed(line) and below < len(lines) and kind_of(lines[below]) != ""
+
+
+def _bare(line: str) -> str:
+    return line.strip(_DASH + " \t")
+
+
+def _titled(line: str) -> bool:
+    """A known title behind two dashes or more."""
+    return line.lstrip("* ")[:2].strip(_DASH) == "" and _TITLE.match(_bare(line)) is not None
+
+
+def _dashed(line: str) -> bool:
+    """Any few words between dashes."""
+    words = _bare(line)
+    ends = line[:3].strip(_DASH) == "" and line[-3:].strip(_DASH) == ""
+    return ends and 2 < len(words) < 61 and words[0].isalpha() and not any(c in _DASH for c in words)
 
 
 def forward_line(line: str) -> bool:
     """A line that announces a forwarded message."""
-    return len(line) < 200 and (
-        _BEGIN_FORWARD.match(line.strip()) is not None
-        or (_SEPARATOR.match(line.strip()) is not None and _FORWARD_LINE.match(line.strip()) is not None)
-    )
+    text = line.strip()
+    if not text or len(text) > 200:
+        return False
+    begins = _BEGIN_FORWARD.match(text.lstrip("*_ ")) is not None
+    return begins or (_titled(text) and _FORWARD_TITLE.match(_bare(text)) is not None)

@@ -26,7 +26,7 @@ _SENT_MY = re.compile(r"^[*_\s]*(?:sent from|(?:di|ter)kirim dari) (?:my|a|an|th
 _PROSE = re.compile(r",\s|\b(?:is|are|was|mohon|harap|sudah|telah|akan|tidak)\b|[?;]", re.IGNORECASE)
 
 _NOTICE = re.compile(
-    r"^[*_\s>]*(?:"
+    r"(?:"
     r"pe(?:san|ringatan)[^\n]{0,40}(?:bersifat rahasia|hanya ditujukan)|informasi yang terkandung dalam (?:e-?mail"
     r"|surel|surat elektronik|pesan)"
     r"|(?:jika|apabila) (?:anda|saudara) bukan penerima|(?:e-?mail|surel|surat elektronik)[^\n]{0,60}(?:rahasia"
@@ -71,7 +71,11 @@ _CLOSING = re.compile(
     r"[,.]?$",
     re.IGNORECASE,
 )
+_DECOR = "*_ >\t"
 _BATAS_TANDA = 15  # lines a signature block below `-- ` may have
+_CONTACT = re.compile(
+    r"\s*(?:hp|wa|telp\w*|tel|phone|mobile|fax|e-?mail|surel|web\w*|situs|alamat|address)\b", re.IGNORECASE
+)
 _LABELLED = re.compile(r"^\s*[A-Za-z][A-Za-z/ ]{2,30}\s*:\s*\S")
 
 
@@ -120,21 +124,32 @@ def _dashes(lines: list[str]) -> int:
     for at in range(len(lines) - 1, max(len(lines) - _BATAS_TANDA - 2, -1), -1):
         if lines[at].rstrip() in {"--", "—", "-- -"} or lines[at] == "-- ":
             below = lines[at + 1 :]
-            return -1 if at == 0 and any(_LABELLED.match(line) for line in below) else at
+            return -1 if _answers(lines[:at], below) else at
     return -1
+
+
+def _answers(above: list[str], below: list[str]) -> bool:
+    """Whether below the dashes stand labelled answers rather than a card with telephone and address."""
+    labelled = [line for line in below if _LABELLED.match(line) and not _CONTACT.match(line)]
+    return len(labelled) >= 2 and sum(bool(line.strip()) for line in above) <= 1
 
 
 def _notice(lines: list[str]) -> int:
     """A legal or technical note: from the line that begins it to the end, unless it is the first paragraph."""
     for at, line in enumerate(lines):
-        if at and _NOTICE.match(line) and _begins_paragraph(lines, at):
+        if at and _NOTICE.match(line.lstrip(_DECOR)) and _begins_paragraph(lines, at):
             return at - 1 if _RULE.match(lines[at - 1].strip()) else at
     return -1
 
 
 def _begins_paragraph(lines: list[str], at: int) -> bool:
     above = lines[at - 1].strip()
-    return not above or bool(_RULE.match(above)) or bool(_NOTICE.match(lines[at - 1])) or above in {"--", "—", "*"}
+    return (
+        not above
+        or bool(_RULE.match(above))
+        or bool(_NOTICE.match(lines[at - 1].lstrip(_DECOR)))
+        or above in {"--", "—", "*"}
+    )
 
 
 def _list_footer(lines: list[str]) -> int:
