@@ -40,7 +40,8 @@ class Understood:
 
 
 def understand(raw: bytes, store: Store, desk: Desk, now: datetime, authserv_id: str) -> Understood:
-    """Read one message against the cases that are there."""
+    """Read one message against the cases that are there; hours people write are hours of the office's zone."""
+    now = now.astimezone(desk.kalender.zona)
     mail = parse(raw, authserv_id)
     facts = sorting.Facts(alamat_sendiri=frozenset({desk.alamat}), kanal_online=frozenset(desk.aturan.kanal_online))
     found = sorting.sort(mail, facts)
