@@ -67,7 +67,7 @@ def _data(ctx: Context) -> Answer | None:
     if labelled or form.nilai:
         values = request.cleaned({**form.nilai, **labelled}, ctx.directory)
         unread = tuple(f'"{LABEL_PERMOHONAN[k]}" belum dapat dibaca' for k in labelled if k not in values)
-        if other := commands.second(body, Jawaban.DATA, [a.jawaban for a in ctx.berlaku]):
+        if other := commands.second(body, Jawaban.DATA, [Jawaban.BATAL]):
             return ask(f"data disertai perintah {other}", body)
         if values:
             return Answer(Jawaban.DATA, permohonan=values, catatan=unread + form.kesalahan)

@@ -27,8 +27,8 @@ class Command:
 
     @property
     def bertitik_dua(self) -> bool:
-        """Whether the text is set off by a colon or a line of its own."""
-        return self.tanda == ":" or not self.sebaris.strip()
+        """Whether the text is set off by a colon, a dash or a line of its own."""
+        return self.tanda in (":", "-") or not self.sebaris.strip()
 
 
 def parse(body: str) -> Command | None:

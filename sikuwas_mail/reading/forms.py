@@ -19,6 +19,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MARK = re.compile(r"[☒☑✓✔🗹]|\[\s*[xXvV✓]\s*\]|\(\s*[xXvV✓]\s*\)|[☐□]|\[\s*\]|\(\s*\)")
 _TICKED = re.compile(r"[☒☑✓✔🗹]|[xXvV✓]")
+_BOILERPLATE = re.compile(
+    r"\n\s*(?:Saran dalam Berita Acara ini|Demikian\b|Pernyataan\s*\n|Mengetahui\b)", re.IGNORECASE
+)
 _FORMS = {
     Dokumen.FORMULIR: "formulir permohonan",
     Dokumen.BERITA_ACARA: "berita acara",
@@ -70,7 +73,11 @@ def read_form(isi: bytes, nama: str = "") -> Form:
     if kind is None:
         return Form(kesalahan=(f"{nama or 'lampiran'}: bukan formulir yang dikenal",))
     known = labels.PERMOHONAN if kind is Dokumen.FORMULIR else labels.HASIL
-    found = {**labels.read_labels(text, known).nilai, **_from_rows(rows, known), **_from_tags(tags, known)}
+    found = {
+        **labels.read_labels(_BOILERPLATE.split(text)[0], known).nilai,
+        **_from_rows(rows, known),
+        **_from_tags(tags, known),
+    }
     if kind is not Dokumen.FORMULIR and (present := _attendance(rows)):
         found["hadir"] = present
     return Form(kind, found)

@@ -48,6 +48,8 @@ def read_loose(ctx: Context) -> Answer:
     """The one answer a holder's free words can mean at his step, or the reason to ask."""
     body = ctx.peeled.body
     agreed = lexicon.says_yes(body, ready=ctx.langkah is Langkah.KONSULTASI)
+    if not body and ctx.langkah is Langkah.KONSULTASI and (minutes := _triggered(ctx, body)):
+        return minutes
     if lexicon.small_talk(body) and not agreed:
         return Answer() if body or ctx.peeled.thanked else ask("balasan tidak berisi teks")
     if ctx.inspektur:

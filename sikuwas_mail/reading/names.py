@@ -23,7 +23,8 @@ _DEGREE = word_set(
     """
 )
 _COMMA_DEGREE = re.compile(
-    r",?\s*(?<![^\W_])(?:[SMAD]|Ph|B)\.\s?[A-Z][A-Za-z]{0,5}(?:\.\s?[A-Z][A-Za-z]{0,4})*\.?(?=\s*(?:[,;()\n]|$|\bdan\b))"
+    r"(?:,\s*(?:[SMAD]|Ph|B)\.\s?|\s(?:[SMAD]|Ph|B)\.)[A-Z][A-Za-z]{0,5}(?:\.\s?[A-Z][A-Za-z]{0,4})*\.?"
+    r"(?=\s*(?:[,;()\n]|$|\bdan\b))"
 )
 _BARE_DEGREE = re.compile(
     r",\s*(?:SE|SH|MM|MSi|MH|ST|MT|SP|SPd|MPd|SKom|MKom|SSTP|SSos|SIP|SKM|MKes|Ak|CA|CFrA|QIA|AMd|SAP|MAP|CGCAE)\b\.?"

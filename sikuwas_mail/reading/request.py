@@ -8,7 +8,7 @@ from sikuwas_mail.core.incoming import Lampiran
 from sikuwas_mail.core.sop import DATA_WAJIB, LABEL_PERMOHONAN, Dokumen, Sifat
 from sikuwas_mail.reading import labels
 from sikuwas_mail.reading.courtesy import peel
-from sikuwas_mail.reading.forms import Form, read_forms
+from sikuwas_mail.reading.forms import Form, read_forms, ticked
 from sikuwas_mail.reading.names import Directory
 from sikuwas_mail.reading.spelling import flat, key, words
 from sikuwas_mail.reading.ways import read_metode
@@ -106,7 +106,7 @@ def cleaned(data: Mapping[str, str], directory: Directory) -> dict[str, str]:
 
 def clean(name: str, value: str, directory: Directory) -> str:
     """One value in its canonical form, "" when it does not say what its label asks."""
-    value = labels.clean(value)
+    value = labels.clean(ticked(value))
     line = " ".join(value.split())
     if name == "nip":
         return _nip(line)
@@ -207,7 +207,7 @@ def _topic(subject: str) -> str:
     """The subject without prefixes and form words, when something is left that names a matter."""
     plain = _PREFIX.sub("", " ".join(subject.split()))
     left = _NO_TOPIC.sub("", plain).strip(" -–:.,")
-    if len(left) < 4 or not re.search(r"[^\W\d_]{3}", left) or len(words(left)) < 2 and len(left) < 6:
+    if not re.search(r"[^\W\d_]{3}", left) or (len(left) < 6 and not re.search(r"[A-Z]{3}", left)):
         return ""
     return left[:200]
 
