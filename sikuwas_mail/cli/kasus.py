@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sikuwas_mail.cli.opened import NotThere, Opened, opened
 from sikuwas_mail.cli.output import say, write_json, write_rows
-from sikuwas_mail.office.dossier import dossier, whole_case
+
+if TYPE_CHECKING:
+    from sikuwas_mail.cli.opened import Opened
 
 _LIST = {
     "nomor": "NOMOR",
@@ -24,6 +25,8 @@ _JOURNAL = {"urut": "NO", "waktu": "WAKTU", "langkah": "LANGKAH", "peristiwa": "
 
 def list_(ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False) -> None:
     """Menampilkan daftar kasus."""
+    from sikuwas_mail.cli.opened import opened
+
     with opened(ctx) as o:
         rows = [_row(o, k) for k in o.store.list_cases(o.now())]
     if json:
@@ -38,6 +41,8 @@ def show(
     json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
 ) -> None:
     """Menampilkan satu kasus."""
+    from sikuwas_mail.cli.opened import opened
+
     with opened(ctx) as o:
         shape = _shape(o, nomor)
     if json:
@@ -60,6 +65,9 @@ def export(
     out: Annotated[Path, typer.Option("--out", help="Berkas ZIP yang ditulis.")],
 ) -> None:
     """Menyimpan seluruh berkas satu kasus sebagai ZIP."""
+    from sikuwas_mail.cli.opened import opened
+    from sikuwas_mail.office.dossier import dossier
+
     with opened(ctx) as o:
         shape = _shape(o, nomor)
         out.write_bytes(dossier(shape, o.store, o.archive))
@@ -67,6 +75,9 @@ def export(
 
 
 def _shape(o: Opened, nomor: str) -> dict[str, Any]:
+    from sikuwas_mail.cli.opened import NotThere
+    from sikuwas_mail.office.dossier import whole_case
+
     shape = whole_case(nomor.upper(), o.store, o.config.desk(o.now(), ()), o.now())
     if shape is None:
         raise NotThere(f"Kasus {nomor} tidak ditemukan. Daftar kasus: sikuwas-mail kasus list.")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sikuwas_mail.cli.context import config_path, load_config
-from sikuwas_mail.config import Config, load
-from sikuwas_mail.daemon import Service, run_once
-from sikuwas_mail.daemon.logs import set_up_logs
+
+if TYPE_CHECKING:
+    from sikuwas_mail.config import Config
 
 
 class WrongUse(Exception):
@@ -29,6 +29,10 @@ def run(
     ] = "",
 ) -> None:
     """Menjalankan layanan di latar depan."""
+    from sikuwas_mail.config import load
+    from sikuwas_mail.daemon import Service, run_once
+    from sikuwas_mail.daemon.logs import set_up_logs
+
     config = load_config(ctx)
     set_up_logs(sys.stderr)
     moment = _moment(now, once, config) if now else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sikuwas_mail.cli.opened import Opened, opened
 from sikuwas_mail.cli.output import say, write_json
+
+if TYPE_CHECKING:
+    from sikuwas_mail.cli.opened import Opened
 
 _ALIVE = timedelta(minutes=2)
 
@@ -21,6 +23,8 @@ def status(
     ] = False,
 ) -> None:
     """Menampilkan detak, antrean, sambungan, dan keterlambatan."""
+    from sikuwas_mail.cli.opened import opened
+
     with opened(ctx) as o:
         shape = _shape(o)
     if json:
