@@ -10,11 +10,13 @@ from sikuwas_mail.core.incoming import Envelope, Lampiran
 from sikuwas_mail.reading import addresses, authentication, content, headers, mime
 from sikuwas_mail.reading import html as markup
 from sikuwas_mail.reading.charsets import decode
+from sikuwas_mail.reading.cutting import cut, letters
 from sikuwas_mail.reading.guard import guarded
 from sikuwas_mail.reading.headers import Headers
 
 BATAS_SUBJEK = 1000  # characters
 _BATAS_RUJUKAN = 200
+_BATAS_BANDING = 400  # letters of two alternatives that are compared
 _BATAS_CARI = 400_000  # characters searched for `Ref:` lines
 _ID = re.compile(r"<[^<>\s]{1,500}>")
 _RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to")
@@ -35,7 +37,7 @@ class Mail:
     original: Headers = Headers()  # header fields of the letter enclosed (message/rfc822 or its headers)
     tipe: str = "text/plain"  # media type at the top
     params: tuple[tuple[str, str], ...] = ()  # its parameters
-    teks_html_berbeda: bool = False  # the plain and the HTML alternative begin with different words
+    teks_html_berbeda: bool = False  # the plain and the HTML alternative bring different new words
     enclosed_first: bool = False  # a message/rfc822 stands in it
 
 
@@ -143,22 +145,19 @@ def _faults(mail: Mail) -> tuple[str, ...]:
     return tuple(found)
 
 
-_HEAD_LINES = 3
-
-
 def _disagree(found: content.Content) -> bool:
-    """Whether plain and HTML alternatives begin with different words; either may only be the longer one."""
+    """Whether the plain and the HTML alternative bring different new words; layout and quoting do not count."""
     plain, html = "\n".join(found.plain), "\n".join(found.html)
     if not plain.strip() or not html.strip():
         return False
-    one, other = _head(plain), _head(markup.words(html[:60_000]))
-    if not one or not other:
-        return bool(one) != bool(other) and bool(one or other)
-    return not (one.startswith(other) or other.startswith(one))
+    new = letters(cut(plain))[:_BATAS_BANDING]
+    reach = max(60, len(new) + 20)
+    if letters(_linkless(plain[: reach * 4]))[:reach] == letters(_linkless(markup.words(html)[: reach * 4]))[:reach]:
+        return False
+    other = letters(_linkless(cut(markup.to_quoted_text(html))))[:_BATAS_BANDING]
+    return letters(_linkless(cut(plain)))[:_BATAS_BANDING].casefold() != other.casefold()
 
 
-def _head(text: str) -> str:
-    """Letters and digits of the first lines of substance, enough to tell two answers apart."""
-    lines = [line for line in text.splitlines() if re.search(r"\w", line)][:_HEAD_LINES]
-    plain = re.sub(r"https?://\S+|<[^<>\s]+@[^<>\s]+>", "", " ".join(lines))
-    return "".join(re.findall(r"\w", plain.casefold()))[:60]
+def _linkless(text: str) -> str:
+    """Without the addresses that only one of two alternatives spells out."""
+    return re.sub(r"https?://\S+|<[^<>\s]+@[^<>\s]+>|\[(?:image|cid):[^\]]*\]", "", text)
