@@ -18,7 +18,7 @@ _YOUNGEST, _OLDEST = 15, 60
 
 def undated(config: Config) -> tuple[Fault, ...]:
     """Doubts that hold on any day."""
-    found = [*lost_secrets(config), *_ports(config), *_auditors(config), *_open_file(config)]
+    found = [*lost_secrets(config), *_ports(config), *_auditors(config), *_strangers(config), *_open_file(config)]
     return tuple(found)
 
 
@@ -47,6 +47,17 @@ def _auditors(config: Config) -> Iterator[Fault]:
     for i, person in enumerate(config.petugas):
         if person.peran in {Peran.AUDITOR, Peran.PPUPD} and not person.wilayah:
             yield config.doubt(("petugas", i), f"{person.nama}: wilayah kosong, tidak akan ditawarkan kepada Irban")
+
+
+def _strangers(config: Config) -> Iterator[Fault]:
+    """Where wilayah are listed, people usually belong to one of them."""
+    known = [row.kode for row in config.wilayah]
+    for i, person in enumerate(config.petugas):
+        if known and person.wilayah and person.wilayah not in known:
+            yield config.doubt(
+                ("petugas", i, "wilayah"),
+                f'wilayah "{person.wilayah}" tidak ada di [[wilayah]]; yang ada: {", ".join(known)}',
+            )
 
 
 def _open_file(config: Config) -> Iterator[Fault]:

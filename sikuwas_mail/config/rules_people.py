@@ -1,4 +1,4 @@
-"""Rules between people: one address is one person, every wilayah has its Irban, a substitute is somebody known."""
+"""Rules between people: one address is one person, a substitute is somebody known."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -88,26 +88,6 @@ def _taken(office: View, kode: str, names: dict[str, str]) -> Iterator[Complaint
     names.update(dict.fromkeys(own - names.keys(), kode))
 
 
-def a_wilayah_has_its_irban(root: View) -> Iterator[Complaint]:
-    """Nobody could take a request of a wilayah without Irban."""
-    if any(p.broken("wilayah") or p.broken("peran") for p in root.rows("petugas")):
-        return
-    held = {normal_wilayah(p.text("wilayah")) for p in root.rows("petugas") if p.low("peran") == "irban"}
-    for row in root.rows("wilayah"):
-        kode = normal_wilayah(row.text("kode"))
-        if kode and kode not in held:
-            yield row.at("kode"), f'wilayah "{kode}" belum mempunyai petugas dengan peran irban'
-
-
-def people_serve_a_known_wilayah(root: View) -> Iterator[Complaint]:
-    """Where wilayah are listed, people belong to one of them."""
-    known = [normal_wilayah(w.text("kode")) for w in root.rows("wilayah") if not w.broken("kode")]
-    for row in root.rows("petugas"):
-        kode = normal_wilayah(row.text("wilayah"))
-        if known and kode and kode not in known:
-            yield row.at("wilayah"), f'wilayah "{kode}" tidak ada di [[wilayah]]; yang ada: {", ".join(known)}'
-
-
 def substitutes_are_known(root: View) -> Iterator[Complaint]:
     """Holder and substitute are both registered, and not the same person."""
     if any(p.broken("email") for p in root.rows("petugas")):
@@ -145,7 +125,5 @@ PEOPLE: tuple[Rule, ...] = (
 )
 PEOPLE_WHOLE: tuple[Rule, ...] = (
     an_irban_has_a_wilayah,
-    a_wilayah_has_its_irban,
-    people_serve_a_known_wilayah,
     substitutes_are_known,
 )

@@ -128,7 +128,6 @@ def test_a_fault_is_told_at_its_place_and_alone(refused: Refused, change: tuple[
 
 
 WHOLE_FAULTS = {
-    '[[wilayah]]\nkode = "II"\n[[wilayah]]\nkode = "3"\n': 'wilayah[2].kode: wilayah "III" belum mempunyai petugas',
     '[[wilayah]]\nkode = "II"\n[[wilayah]]\nkode = "ii"\n': 'wilayah[2].kode: wilayah "II" ditulis dua kali',
     '[[wilayah]]\nkode = "II"\nperangkat_daerah = [{ nama = "BPKAD" }, { nama = "X", alias = ["bpkad"] }]\n': (
         'config.toml:26:55: wilayah[1].perangkat_daerah[2].alias: "bpkad" sudah ada di wilayah II'
