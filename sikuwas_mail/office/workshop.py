@@ -60,7 +60,10 @@ def _letters(
         enclosed = _enclosed(rooms, letter, decision, desk, now, files)
         done = rooms.letters.render(letter, decision.case, desk, now, enclosed, thread)
         threads[letter.kepada] = replace(
-            thread, message_ids=(*thread.message_ids, done.message_id), thread_index=done.thread_index
+            thread,
+            message_ids=(*thread.message_ids, done.message_id),
+            thread_index=done.thread_index,
+            subjek=thread.subjek or done.subjek,
         )
         made.append(done)
     return tuple(made)

@@ -98,11 +98,11 @@ def raw(connection: Connection, row_id: int) -> bytes | None:
 
 
 def thread(connection: Connection, kasus: str, untuk: str) -> Utas:
-    """The thread of a case with one person, oldest first."""
-    query = select(t.c.message_id, t.c.thread_index).where(t.c.kasus == kasus, t.c.untuk == untuk).order_by(t.c.id)
-    rows = connection.execute(query).all()
+    """The thread of a case with one person, oldest first; its subject is that of the oldest letter."""
+    columns = (t.c.message_id, t.c.thread_index, t.c.subjek)
+    rows = connection.execute(select(*columns).where(t.c.kasus == kasus, t.c.untuk == untuk).order_by(t.c.id)).all()
     last = next((str(row.thread_index) for row in reversed(rows) if row.thread_index), "")
-    return Utas(tuple(str(row.message_id) for row in rows), last)
+    return Utas(tuple(str(row.message_id) for row in rows), last, str(rows[0].subjek) if rows else "")
 
 
 def _set(connection: Connection, row_id: int, **values: Any) -> None:

@@ -113,10 +113,18 @@ def test_a_thread_holds_the_letters_of_one_case_to_one_person(history, store):
     store.commit(replace(request, surat=(history.letter("a", index="T1"), history.letter("b", untuk="lain@x.id"))))
     store.commit(Record(history.now, case=request.case, surat=(history.letter("c", index="T2"), history.letter("d"))))
     nomor = request.case.nomor
-    expected = Utas(("<a@contoh.go.id>", "<c@contoh.go.id>", "<d@contoh.go.id>"), "T2")
+    expected = Utas(("<a@contoh.go.id>", "<c@contoh.go.id>", "<d@contoh.go.id>"), "T2", "a")
     assert store.thread(nomor, history.admin) == expected
-    assert store.thread(nomor, "lain@x.id") == Utas(("<b@contoh.go.id>",), "")
+    assert store.thread(nomor, "lain@x.id") == Utas(("<b@contoh.go.id>",), "", "b")
     assert store.thread(nomor, "siapa@x.id") == Utas()
+
+
+def test_the_subject_of_a_thread_stays_that_of_its_first_letter(history, store):
+    request = history.request()
+    first = replace(history.letter("a"), subjek="[SIKUWAS SKW-2026-0001] Aset")
+    store.commit(replace(request, surat=(first,)))
+    store.commit(Record(history.now, case=request.case, surat=(replace(history.letter("b"), subjek="lain"),)))
+    assert store.thread(request.case.nomor, history.admin).subjek == "[SIKUWAS SKW-2026-0001] Aset"
 
 
 def test_processes_and_threads_never_claim_a_letter_twice(history, store, opened, url):
