@@ -11,7 +11,7 @@ from sikuwas_mail.reading.sorting import Facts, sort
 def explain(raw: bytes) -> dict[str, Any]:
     """The keys of the contract, section 1, `surat parse`; never raises for any bytes."""
     mail = parse(raw)
-    found = sort(mail, Facts())
+    found = sort(mail, Facts(frozenset()))
     return {
         "jenis": found.jenis,
         "subject": mail.envelope.subjek,
