@@ -17,8 +17,9 @@ _DAEMON = re.compile(
     r"|smtpd?-daemon)$"
 )
 _POST = re.compile(
-    r"^(?:poo?stmaster|bounces?|mail-?admin\w*|system|exchange|no-?reply|\S+-(?:admin|owner|request)|mailadmin)$"
+    r"^(?:poo?st_?master|bounces?|mail-?admin\w*|system|exchange|no-?reply|\S+-(?:admin|owner|request)|mailadmin)$"
 )
+_MASTER = re.compile(r"poo?st_?master$")
 _DAEMON_NAME = re.compile(
     r"mail(?:er)? ?(?:delivery|deliver|daemon)|delivery (?:sub)?system|sistem pengiriman|subsistem pengiriman|mail"
     r" administrator"
@@ -149,7 +150,8 @@ def reason(mail: Mail) -> str:
         return "pentalan-pemberitahuan-json"
     if (s.system or s.null_path) and s.subject and (s.body or s.enclosed):
         return "pentalan-subjek-dan-isi"
-    if s.null_path and (s.system or mail.tipe == "multipart/report") and s.body and s.enclosed:
+    strict = bool(_MASTER.match(_local(mail.headers.get("from")))) or (s.null_path and s.system)
+    if (strict or (s.null_path and mail.tipe == "multipart/report")) and s.body and s.enclosed:
         return "pentalan-surat-dikembalikan"
     if s.subject and s.body and s.enclosed and not mail.envelope.rujukan:
         return "pentalan-subjek-dan-surat"
