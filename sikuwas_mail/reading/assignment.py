@@ -12,6 +12,7 @@ from sikuwas_mail.reading.names import Directory, without_degrees
 from sikuwas_mail.reading.spelling import flat, key
 from sikuwas_mail.reading.ways import read_metode
 
+MAKS_NAMA = 5_000  # characters beside the labels; a longer text is no list of names
 _SPLIT = re.compile(
     r"\s*(?:[;,&\n+]|\bdan\b|\bserta\b|\bbersama(?:\s+dengan)?\b|(?:^|\s)\d{1,2}[.)]\s|(?:^|\n)\s*[-*•]\s)\s*",
     re.IGNORECASE,
@@ -99,6 +100,8 @@ def _people(
     text: str, directory: Directory, now: datetime, wilayah: str
 ) -> tuple[tuple[str, ...], dict[str, str], str]:
     """Addresses of the people named, the other things said among them, and why it cannot be acted on."""
+    if len(text) > MAKS_NAMA:
+        return (), {}, "daftar nama yang ditugaskan terlalu panjang"
     pieces, guidance = _guidance(_pieces(text))
     loose = {"arahan": _from(text, guidance)} if guidance else {}
     if unsure := _UNSURE.search(flat("\n".join(pieces))):

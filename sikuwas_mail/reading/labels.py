@@ -163,7 +163,7 @@ def clean(value: str) -> str:
 def _broken(match: re.Match[str], known: Mapping[str, str]) -> str:
     """A line break before the longest known label that ends these upper-case words, if there is one."""
     parts = match["words"].split()
-    line_so_far = match.string[: match.start()].rpartition("\n")[2].split()
+    line_so_far = match.string[max(0, match.start() - 60) : match.start()].rpartition("\n")[2].split()
     if any(which(" ".join([*line_so_far[-n:], *parts]), known, typos=False) for n in (1, 2) if len(line_so_far) >= n):
         return match.group()
     for i in range(len(parts)):

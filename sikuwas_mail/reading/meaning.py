@@ -1,7 +1,7 @@
 """Words become an answer of the step they reply to, or a reason to ask; a wrong decision is worse than a question."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sikuwas_mail.core.incoming import Answer, Lampiran
@@ -63,11 +63,31 @@ def read(
     return read_applicant(ctx) if ctx.pemohon else read_loose(ctx)
 
 
+def read_among(text: str, allowed: Collection[Jawaban], names: Collection[str] = ()) -> Answer:
+    """One of a few exact words, for letters that ask outside the steps (YA / ABAIKAN); `isi` is what follows it.
+
+    Anything but such a word, bare or with its text set off by a mark, is a reason to ask. `names`: who may be signing.
+    """
+    peeled = peel(_own(text), [bare_name(n) for n in names])
+    found = re.fullmatch(
+        r"\W*([A-Za-z]+)\s*(?:[.,!]*|[:,-]\s*(\S.*)|\s+(SKW\S+|[A-Z]+-\d{4}-\d+))\W*", peeled.body, re.DOTALL
+    )
+    word = next((j for j in allowed if found and j.value == found[1].upper()), None)
+    isi = (found[2] or found[3] or "").strip() if found else ""
+    if word is None or lexicon.hangs(isi) or lexicon.negates(isi) or (peeled.tail and lexicon.takes_back(peeled.tail)):
+        return Answer(None, peeled.body, f"jawaban yang diharapkan: {' atau '.join(allowed)}")
+    return Answer(word, isi, persis=True)
+
+
+def _own(text: str) -> str:
+    """The text without our reference and without quoted lines."""
+    own = without_ref(text[:MAKS_TEKS].replace("\r\n", "\n").replace("\r", "\n"))
+    return "\n".join(line for line in own.split("\n") if not line.lstrip().startswith(">"))
+
+
 def _peeled(text: str, row: Baris | None, directory: Directory) -> Peeled:
     """The text without reference, quoted lines and courtesy."""
-    own = without_ref(text[:MAKS_TEKS].replace("\r\n", "\n").replace("\r", "\n"))
-    unquoted = "\n".join(line for line in own.split("\n") if not line.lstrip().startswith(">"))
-    return peel(unquoted, [bare_name(p.nama) for p in directory.petugas if row and p.peran in row.peran])
+    return peel(_own(text), [bare_name(p.nama) for p in directory.petugas if row and p.peran in row.peran])
 
 
 def _asks_status(body: str) -> bool:

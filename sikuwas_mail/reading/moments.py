@@ -5,22 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from sikuwas_mail.reading.almanac import DAYS, HOURS, MONTHS, NAMA_HARI, SHORT_DAYS
 from sikuwas_mail.reading.spelling import fold, near
-
-_DAYS = {
-    "senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6, "ahad": 6, "snin": 0,
-    "slasa": 1, "rebo": 2, "jumaat": 4,
-}  # fmt: skip
-_SHORT_DAYS = {"sen": 0, "sel": 1, "rab": 2, "kam": 3, "jum": 4, "sab": 5, "min": 6}
-_MONTHS = {
-    "januari": 1, "jan": 1, "january": 1, "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "february": 2, "maret": 3,
-    "mar": 3, "mrt": 3, "march": 3, "april": 4, "apr": 4, "mei": 5, "may": 5, "juni": 6, "jun": 6, "june": 6,
-    "djuni": 6, "juli": 7, "jul": 7, "july": 7, "djuli": 7, "agustus": 8, "agu": 8, "agt": 8, "ags": 8, "agst": 8,
-    "agus": 8, "aug": 8, "august": 8, "september": 9, "sep": 9, "sept": 9, "oktober": 10, "okt": 10, "oct": 10,
-    "october": 10,
-    "november": 11, "nopember": 11, "nov": 11, "nop": 11, "desember": 12, "des": 12, "dec": 12, "december": 12,
-}  # fmt: skip
-NAMA_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 _GREETED = re.compile(r"\bselamat\s+(?:pagi|siang|sore|malam|petang)\b")
 _ISO = re.compile(
@@ -37,8 +23,8 @@ _SPAN = re.compile(
 )
 _NAMED = re.compile(r"(?<![\d.:])(\d{1,2})(?:\s*-\s*|\s*)([a-z]{3,9})\.?(?:\s*[-,']?\s*(\d{4}|\d{2})(?![\d.:]))?")
 _DAY_ONLY = re.compile(r"\b(?:tanggal|tgl)\.?\s*(\d{1,2})(?![\d./:-])")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b(?!\s*lagi)(?:\s+((?:minggu|pekan)\s+)?(depan|ini|dpn)\b)?")
-_WEEKDAY_SHORT = re.compile(rf"\b({'|'.join(_SHORT_DAYS)})\b[.,]*\s*(?=\d)")
+_WEEKDAY = re.compile(rf"\b({'|'.join(DAYS)})\b(?!\s*lagi)(?:\s+((?:minggu|pekan)\s+)?(depan|ini|dpn)\b)?")
+_WEEKDAY_SHORT = re.compile(rf"\b({'|'.join(SHORT_DAYS)})\b[.,]*\s*(?=\d)")
 _RELATIVE = re.compile(r"\b(besok\s+lusa|hari\s+ini|besok|esok|bsk|lusa|kemarin|kemaren|today|tomorrow)\b")
 _VAGUE = re.compile(
     r"\b(\d+|dua|tiga|se)\s*(?:hari|minggu|pekan|bulan)\s+lagi\b|\b(?:minggu|pekan|bulan|tahun)\s+(?:depan|dpn|"
@@ -60,10 +46,6 @@ _SAID = re.compile(
 )
 _CLOCK = re.compile(rf"(?<![\d.:/,-])(\d{{1,2}})[.:](\d{{2}})(?::00)?(?![\d/:]|\.\d)(?:\s*wib)?{_PART}")
 _NOT_A_CLOCK = re.compile(r"\b(?:pasal|ayat|nomor|no|rp|versi|bab|lantai|lt)\.?\s*$")
-_HOURS = {
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
-    "sepuluh": 10, "sebelas": 11,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +160,8 @@ def _named(m: re.Match[str], today: date) -> tuple[int, int, int] | None:
 
 
 def _month(word: str) -> int:
-    spelled = word if word in _MONTHS else near(word, [m for m in _MONTHS if len(m) >= 7]) if len(word) >= 6 else ""
-    return _MONTHS.get(spelled, 0)
+    spelled = word if word in MONTHS else near(word, [m for m in MONTHS if len(m) >= 7]) if len(word) >= 6 else ""
+    return MONTHS.get(spelled, 0)
 
 
 def _century(year: int) -> int:
@@ -219,13 +201,13 @@ def _relatives(plain: str, today: date) -> tuple[list[date], str]:
 
 def _weekdays(plain: str, today: date) -> tuple[list[tuple[int, date | None, str]], str]:
     """Weekdays named: number, the day meant when it stands alone, and why none is settled."""
-    plain = _WEEKDAY_SHORT.sub(lambda m: NAMA_HARI[_SHORT_DAYS[m[1]]].lower() + " ", plain)
+    plain = _WEEKDAY_SHORT.sub(lambda m: NAMA_HARI[SHORT_DAYS[m[1]]].lower() + " ", plain)
     found: list[tuple[int, date | None, str]] = []
 
     def one(m: re.Match[str]) -> str:
         if m[1] == "minggu" and m[3] and not m[2]:
             return m.group()  # "minggu depan" is next week, not a Sunday
-        found.append((_DAYS[m[1]], *_coming(_DAYS[m[1]], bool(m[2]), m[3] or "", today)))
+        found.append((DAYS[m[1]], *_coming(DAYS[m[1]], bool(m[2]), m[3] or "", today)))
         return " ; "
 
     plain = _WEEKDAY.sub(one, plain)
@@ -307,7 +289,7 @@ def _clock(plain: str) -> time | None:
 
 
 def _hour(written: str) -> int | None:
-    return int(written) if written.isdigit() else _HOURS.get(written)
+    return int(written) if written.isdigit() else HOURS.get(written)
 
 
 def _time(hour: int, minute: int, part: str) -> time:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sikuwas_mail.core.incoming import Lampiran
 from sikuwas_mail.core.sop import Dokumen
-from sikuwas_mail.reading.forms import MAKS_ISI, read_form, read_forms, ticked
+from sikuwas_mail.reading.cells import MAKS_ISI
+from sikuwas_mail.reading.forms import read_form, read_forms, ticked
 from tests.reading.docx import berita_acara, berkas, formulir, kendali, kotak, tabel
 
 

@@ -1,5 +1,6 @@
 """What replies mean at each step: clear answers, questions back, and words that decide nothing."""
 
+import time
 from typing import Any
 
 import pytest
@@ -7,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikuwas_mail.core.incoming import Answer
-from sikuwas_mail.core.sop import Baris, Jawaban, Langkah, Peran, baris
-from sikuwas_mail.reading.meaning import read
+from sikuwas_mail.core.sop import SOP, Baris, Jawaban, Langkah, Peran, baris
+from sikuwas_mail.reading.meaning import read, read_among
 from tests.reading.docx import berita_acara, formulir
 from tests.reading.staff import DIREKTORI, NOW, alamat
 
@@ -24,6 +25,9 @@ STEPS: dict[str, Baris | None] = {
     "permohonan": baris(Langkah.PERMOHONAN),
     "pemohon": None,
 }
+WORDS = sorted(
+    {a.jawaban for b in SOP for a in b.jawaban if a.jawaban is not Jawaban.DATA} | {Jawaban.HADIR, Jawaban.JADWAL}
+)
 REF = "Ref: SKW-2026-0001/abcdefghijklmnopqrstuvwxyz"
 
 
@@ -151,56 +155,211 @@ JELAS: list[tuple[str, str, str]] = [
 ]
 
 RAGU: list[tuple[str, str]] = [
-    *(("disposisi", t) for t in (
-        "belum setuju", "setuju dengan catatan", "SETUJU dengan catatan: lengkapi lampiran", "ok tapi revisi", "SETUJU tapi cepat",
-        "saya tidak setuju", "kurang setuju", "Pada prinsipnya setuju", "Setuju besok saja", "Setuju?", "apakah boleh disetujui?",
-        "akan saya setujui", "sudah saya setujui kemarin", "Inspektur setuju", "Kalau Irban setuju, lanjutkan", "jangan dilanjutkan",
-        "ok, nanti saya cek", "ok, saya pelajari", "SETUJU.\nTapi lampiran dilengkapi dulu", "SETUJU\n\nTerima kasih\nNB: perbaiki nomor",
-        "SETUJU\nKEMBALIKAN: salah", "> SETUJU", "siap", "TERUSKAN", "TERIMA", "👍", "", "UDK", "not ok", "SETUJU, Irban III",
-        "koordinasikan dg Irban IV", "koordinasikan dg Irban III", "Irban II atau III", "IRBAN II/III", "IRBAN IV", "IRBAN 9",
-        "Irban III sedang cuti", "Bukan Irban II", "Irban II, jangan diproses", "IRBAN", "kembalikan", "KEMBALIKAN:",
-        "kembalikan tidak perlu", "tidak perlu dikembalikan", "belum sesuai", "ya tapi nanti", "BATAL", "tolak",
-    )),
-    *(("penerusan", t) for t in (
-        "belum lengkap", "tidak usah diteruskan", "teruskan kalau sudah lengkap", "LENGKAPI", "LENGKAPI:", "mohon dilengkapi dulu",
-        "mohon dilengkapi NIP, setelah itu kami teruskan", "Sudah dilengkapi, teruskan", "tolak ukur kami apa", "tolak atau teruskan",
-        "jangan ditolak", "TOLAK: jika belum dilengkapi", "TOLAK: tidak jadi", "TOLAK", "ini pengaduan", "sudah diteruskan",
-        "SETUJU", "bukan kewenangan kami", "lengkap",
-    )),
-    *(("penugasan", t) for t in (
-        "ok", "SETUJU", "TUGASKAN", "TUGASKAN: Slamet", "TUGASKAN: Dewi", "TUGASKAN: Rina; Slamet", "TUGASKAN Rina atau Joko",
-        "TUGASKAN Rina, jangan Joko", "Bu Rina saja", "belum bisa saya tugaskan", "TUGASKAN: Irban Dua", "ALIHKAN 3", "ALIHKAN",
-        "ALIHKAN: IRBAN II", "ALIHKAN: IRBAN III/II salah", "ALIHKAN: IRBAN IV objek lain", "TUGASKAN: Rina?", "JADWAL: Kamis 10.00",
-        "siapa yang ditugaskan?", "tidak perlu dialihkan ke Irban III karena sudah sesuai",
-    )),
-    *(("konsultasi", t) for t in (
-        "belum siap", "tidak siap", "Siap, tapi Kamis saya cuti", "BERHALANGAN", "tidak berhalangan", "saya tidak bisa, ada audit",
-        "HASIL", "HASIL\nMASALAH: a\nPEMBAHASAN: b", "Hasil rapat belum ada", "LANJUT", "LANJUT: besok", "lanjutkan",
-        "LANJUT: 20 November 2026 09.00", "LANJUT: Jumat 26 November 2026 10.00", "terlampir BA", "SETUJU",
-    )),
-    *(("pelaporan", t) for t in (
-        "Setuju, tapi perbaiki simpulan", "perbaiki dulu baru saya setuju", "PERBAIKI", "perbaiki tidak perlu",
-        "Sudah saya perbaiki, setuju", "sudah diperbaiki", "tidak setuju, perbaiki", "revisi atau setuju?", "SETUJU disampaikan besok",
-        "TERIMA", "hampir setuju",
-    )),
-    *(("inspektur", t) for t in (
-        "ACC", "oke lanjutkan", "setuju", "laksanakan", "UMK", "TERIMA, perbaiki simpulan", "terima, tapi simpulan kurang",
-        "TERIMA: simpulan masih lemah", "Laporan saya terima", "PERBAIKI", "Perbaiki kalau sempat", "PERBAIKI: a\nTERIMA",
-        "tidak terima", "bagaimana status?", "diterima", "ya", "mohon diperbaiki simpulannya", "TERIMA dengan catatan",
-    )),
+    *(
+        ("disposisi", t)
+        for t in (
+            "belum setuju",
+            "setuju dengan catatan",
+            "SETUJU dengan catatan: lengkapi lampiran",
+            "ok tapi revisi",
+            "SETUJU tapi cepat",
+            "saya tidak setuju",
+            "kurang setuju",
+            "Pada prinsipnya setuju",
+            "Setuju besok saja",
+            "Setuju?",
+            "apakah boleh disetujui?",
+            "akan saya setujui",
+            "sudah saya setujui kemarin",
+            "Inspektur setuju",
+            "Kalau Irban setuju, lanjutkan",
+            "jangan dilanjutkan",
+            "ok, nanti saya cek",
+            "ok, saya pelajari",
+            "SETUJU.\nTapi lampiran dilengkapi dulu",
+            "SETUJU\n\nTerima kasih\nNB: perbaiki nomor",
+            "SETUJU\nKEMBALIKAN: salah",
+            "> SETUJU",
+            "siap",
+            "TERUSKAN",
+            "TERIMA",
+            "👍",
+            "",
+            "UDK",
+            "not ok",
+            "SETUJU, Irban III",
+            "koordinasikan dg Irban IV",
+            "koordinasikan dg Irban III",
+            "Irban II atau III",
+            "IRBAN II/III",
+            "IRBAN IV",
+            "IRBAN 9",
+            "Irban III sedang cuti",
+            "Bukan Irban II",
+            "Irban II, jangan diproses",
+            "IRBAN",
+            "kembalikan",
+            "KEMBALIKAN:",
+            "kembalikan tidak perlu",
+            "tidak perlu dikembalikan",
+            "belum sesuai",
+            "ya tapi nanti",
+            "BATAL",
+            "tolak",
+        )
+    ),
+    *(
+        ("penerusan", t)
+        for t in (
+            "belum lengkap",
+            "tidak usah diteruskan",
+            "teruskan kalau sudah lengkap",
+            "LENGKAPI",
+            "LENGKAPI:",
+            "mohon dilengkapi dulu",
+            "mohon dilengkapi NIP, setelah itu kami teruskan",
+            "Sudah dilengkapi, teruskan",
+            "tolak ukur kami apa",
+            "tolak atau teruskan",
+            "jangan ditolak",
+            "TOLAK: jika belum dilengkapi",
+            "TOLAK: tidak jadi",
+            "TOLAK",
+            "ini pengaduan",
+            "sudah diteruskan",
+            "SETUJU",
+            "bukan kewenangan kami",
+            "lengkap",
+        )
+    ),
+    *(
+        ("penugasan", t)
+        for t in (
+            "ok",
+            "SETUJU",
+            "TUGASKAN",
+            "TUGASKAN: Slamet",
+            "TUGASKAN: Dewi",
+            "TUGASKAN: Rina; Slamet",
+            "TUGASKAN Rina atau Joko",
+            "TUGASKAN Rina, jangan Joko",
+            "Bu Rina saja",
+            "belum bisa saya tugaskan",
+            "TUGASKAN: Irban Dua",
+            "ALIHKAN 3",
+            "ALIHKAN",
+            "ALIHKAN: IRBAN II",
+            "ALIHKAN: IRBAN III/II salah",
+            "ALIHKAN: IRBAN IV objek lain",
+            "TUGASKAN: Rina?",
+            "JADWAL: Kamis 10.00",
+            "siapa yang ditugaskan?",
+            "tidak perlu dialihkan ke Irban III karena sudah sesuai",
+        )
+    ),
+    *(
+        ("konsultasi", t)
+        for t in (
+            "belum siap",
+            "tidak siap",
+            "Siap, tapi Kamis saya cuti",
+            "BERHALANGAN",
+            "tidak berhalangan",
+            "saya tidak bisa, ada audit",
+            "HASIL",
+            "HASIL\nMASALAH: a\nPEMBAHASAN: b",
+            "Hasil rapat belum ada",
+            "LANJUT",
+            "LANJUT: besok",
+            "lanjutkan",
+            "LANJUT: 20 November 2026 09.00",
+            "LANJUT: Jumat 26 November 2026 10.00",
+            "terlampir BA",
+            "SETUJU",
+        )
+    ),
+    *(
+        ("pelaporan", t)
+        for t in (
+            "Setuju, tapi perbaiki simpulan",
+            "perbaiki dulu baru saya setuju",
+            "PERBAIKI",
+            "perbaiki tidak perlu",
+            "Sudah saya perbaiki, setuju",
+            "sudah diperbaiki",
+            "tidak setuju, perbaiki",
+            "revisi atau setuju?",
+            "SETUJU disampaikan besok",
+            "TERIMA",
+            "hampir setuju",
+        )
+    ),
+    *(
+        ("inspektur", t)
+        for t in (
+            "ACC",
+            "oke lanjutkan",
+            "setuju",
+            "laksanakan",
+            "UMK",
+            "TERIMA, perbaiki simpulan",
+            "terima, tapi simpulan kurang",
+            "TERIMA: simpulan masih lemah",
+            "Laporan saya terima",
+            "PERBAIKI",
+            "Perbaiki kalau sempat",
+            "PERBAIKI: a\nTERIMA",
+            "tidak terima",
+            "bagaimana status?",
+            "diterima",
+            "ya",
+            "mohon diperbaiki simpulannya",
+            "TERIMA dengan catatan",
+        )
+    ),
     *(("arsip", t) for t in ("ARSIP", "ok", "sudah diarsip", "Arsip belum ditemukan", "ARSIP: nanti menyusul")),
-    *(("persiapan", t) for t in (
-        "SIAP", "siap pak", "siap, saya siapkan", "siap bu nanti saya kirim linknya", "SIAP: belum ada ruang", "ruang rapat penuh",
-        "Zoom: https://zoom.us/j/1 atau https://zoom.us/j/2", "ok",
-    )),
-    *(("pemohon", t) for t in (
-        "tidak jadi batal", "jangan dibatalkan", "kami batalkan jadwal besok, mohon diganti Rabu", "batal hadir", "BATAL?",
-        "BATAL\nTidak jadi konsultasi", "kalau batal bagaimana", "tidak bisa hadir", "belum bisa hadir", "bisa?", "HADIR, tapi terlambat",
-        "JADWAL", "jadwal Kamis tidak bisa", "tidak perlu dijadwal ulang", "kapan dijadwalkan?", "U1=5 U2=4", "U1=4 U2=3", "SETUJU",
-        "tidak jadi konsultasi", "sudah kami batalkan kemarin", "Nama: Budi\nBATAL", "",
-    )),
+    *(
+        ("persiapan", t)
+        for t in (
+            "SIAP",
+            "siap pak",
+            "siap, saya siapkan",
+            "siap bu nanti saya kirim linknya",
+            "SIAP: belum ada ruang",
+            "ruang rapat penuh",
+            "Zoom: https://zoom.us/j/1 atau https://zoom.us/j/2",
+            "ok",
+        )
+    ),
+    *(
+        ("pemohon", t)
+        for t in (
+            "tidak jadi batal",
+            "jangan dibatalkan",
+            "kami batalkan jadwal besok, mohon diganti Rabu",
+            "batal hadir",
+            "BATAL?",
+            "BATAL\nTidak jadi konsultasi",
+            "kalau batal bagaimana",
+            "tidak bisa hadir",
+            "belum bisa hadir",
+            "bisa?",
+            "HADIR, tapi terlambat",
+            "JADWAL",
+            "jadwal Kamis tidak bisa",
+            "tidak perlu dijadwal ulang",
+            "kapan dijadwalkan?",
+            "U1=5 U2=4",
+            "U1=4 U2=3",
+            "SETUJU",
+            "tidak jadi konsultasi",
+            "sudah kami batalkan kemarin",
+            "Nama: Budi\nBATAL",
+            "",
+        )
+    ),
     ("permohonan", "metode: online/offline"),
-]  # fmt: skip
+]
 
 TANPA_KEPUTUSAN = [
     *((step, text) for step in STEPS for text in ("terima kasih", "Terima kasih banyak Pak", "baik, terima kasih")),
@@ -237,13 +396,11 @@ def test_status_help_and_undo_are_understood_everywhere(langkah: str, word: str)
 
 
 @pytest.mark.parametrize("langkah", [s for s in STEPS if s not in ("pemohon", "permohonan")])
-@pytest.mark.parametrize("jawaban", [j for j in Jawaban if j not in (Jawaban.DATA, Jawaban.SURVEI)])
+@pytest.mark.parametrize("jawaban", WORDS)
 def test_a_command_of_another_step_is_asked_back(langkah: str, jawaban: Jawaban) -> None:
     row = STEPS[langkah]
     assert row is not None
     answer = dibaca(langkah, str(jawaban))
-    if jawaban in (Jawaban.STATUS, Jawaban.BANTUAN, Jawaban.URUNGKAN):
-        return
     if row.aturan(jawaban) is None:
         assert "tidak berlaku" in answer.ragu
     else:
@@ -272,10 +429,10 @@ def test_agreeing_with_the_irban_proposed_is_no_contradiction() -> None:
 LENGKAP = [
     f"TUGASKAN: Rina Contoh; Joko Contoh JADWAL: 26-11-2026 10.00 METODE: daring {REF}",
     "TUGASKAN: Rina, Joko\nJADWAL: Kamis 10.00\nMETODE: online",
-    "tugaskan\n1. Rina Contoh, S.E., M.M.\n2. Joko Contoh, S.T.\nmetode: zoom\njadwal: Kamis, 26 November 2026 pukul 10.00 WIB",
+    "tugaskan\n1. Rina Contoh, S.E., M.M.\n2. Joko Contoh, S.T.\nmetode: zoom\njadwal: Kamis, 26 Nov 2026 pukul 10.00",
     "METODE: daring\nJADWAL: 26 Nov 2026 10:00\nTUGASKAN: Bu Rina dan Pak Joko",
     "tugaskan Bu Rina dan Pak Joko, Kamis 10.00 via zoom",
-    "TUGASKAN: Ibu Rina Contoh, S.E., M.M. (Auditor Muda), Sdr. Joko\nTanggal: 26/11/2026\nPukul: 10.00\nMetode: Daring",
+    "TUGASKAN: Ibu Rina Contoh, S.E., M.M. (Auditor Muda), Sdr. Joko\nTgl: 26/11/2026\nPukul: 10\nMetode: Daring",
 ]
 
 
@@ -291,9 +448,7 @@ def test_an_assignment_is_read_in_any_order(text: str) -> None:
 
 
 def test_guidance_and_place_of_an_assignment_are_kept() -> None:
-    answer = dibaca(
-        "penugasan", "TUGASKAN: Rina\nTEMPAT: Aula\nARAHAN: pelajari dulu.\nJangan lupa KAK.\nSAMPAIKAN\n\nTerima kasih"
-    )
+    answer = dibaca("penugasan", "TUGASKAN: Rina\nTEMPAT: Aula\nARAHAN: pelajari dulu.\nJangan lupa KAK.\nSAMPAIKAN")
     assert (answer.tempat, answer.arahan, answer.sampaikan) == ("Aula", "pelajari dulu.\nJangan lupa KAK.", True)
     loose = dibaca("penugasan", "tugaskan Bu Rina dan Pak Joko, Kamis 10.00 via zoom, pelajari Perpres PBJ")
     assert (loose.arahan, loose.sampaikan) == ("pelajari Perpres PBJ", False)
@@ -325,7 +480,8 @@ def test_a_name_that_is_not_unique_is_asked_by_name(name: str, says: str) -> Non
 
 def test_minutes_hold_every_section_with_its_lines() -> None:
     text = (
-        "HASIL\nHari/Tanggal: 26 November 2026\nPeserta: G\nPermasalahan:\nA\n\nB\nPembahasan = C\nRekomendasi: D\nRTL: E\n"
+        "HASIL\nHari/Tanggal: 26 November 2026\nPeserta: G\nPermasalahan:\nA\n\nB\nPembahasan = C\n"
+        "Rekomendasi: D\nRTL: E\n"
         "Kesimpulan: F\n\nTerima kasih\nRina"
     )
     assert dibaca("konsultasi", text).hasil == {
@@ -439,6 +595,26 @@ def test_commands_stand_above_the_item_asked_for() -> None:
     assert dibaca("permohonan", "kami batalkan", kekurangan=["topik"]).jawaban is Jawaban.BATAL
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("TERIMA", "TERIMA"),
+        (f"Terima. {REF}", "TERIMA"),
+        ("Yth. Admin\nTOLAK: salah alamat", "TOLAK"),
+        ("ya", ""),
+        ("tidak TERIMA", ""),
+        ("TERIMA tapi nanti", ""),
+        ("TERIMA: belum", ""),
+        ("terima kasih", ""),
+        ("TERIMA\n\nNB: jangan dulu", ""),
+        ("", ""),
+    ],
+)
+def test_a_question_outside_the_steps_takes_only_its_words(text: str, word: str) -> None:
+    answer = read_among(text, (Jawaban.TERIMA, Jawaban.TOLAK))
+    assert (answer.jawaban or "", bool(answer.ragu)) == (word, not word)
+
+
 YES = {
     "penerusan": ("lengkap, teruskan", "oke", "silakan diteruskan", "lanjutkan"),
     "disposisi": (
@@ -481,8 +657,40 @@ def test_any_text_gives_an_answer(langkah: str, text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    "SETUJU TERUSKAN TUGASKAN: IRBAN III II TERIMA PERBAIKI: HASIL LANJUT: BATAL JADWAL: Rina Joko tidak belum tapi , . ? \n : Kamis "
-    "10.00 U1=4 Nama: SARAN: https://x.example 👍 terima kasih".split(" ")
+    [
+        *(
+            "SETUJU",
+            "TERUSKAN",
+            "TUGASKAN:",
+            "IRBAN",
+            "III",
+            "II",
+            "TERIMA",
+            "PERBAIKI:",
+            "HASIL",
+            "LANJUT:",
+            "BATAL",
+            "JADWAL:",
+        ),
+        *(
+            "Rina",
+            "Joko",
+            "tidak",
+            "belum",
+            "tapi",
+            ",",
+            ".",
+            "?",
+            "\n",
+            ":",
+            "Kamis",
+            "10.00",
+            "U1=4",
+            "Nama:",
+            "SARAN:",
+        ),
+        *("https://x.example", "👍", "terima", "kasih"),
+    ]
 )
 
 
@@ -497,19 +705,11 @@ def test_shuffled_commands_give_an_answer_the_step_takes(langkah: str, text: str
             assert answer.persis
 
 
-def test_a_long_reply_is_read_in_time() -> None:
-    import time
-
-    start = time.process_time()
-    for filler in (
-        "setuju " * 15_000,
-        "a: b\n" * 20_000,
-        "Irban II, " * 10_000,
-        " " * 100_000,
-        "x " * 50_000,
-        "1." * 50_000,
-    ):
-        dibaca("disposisi", filler)
-        dibaca("permohonan", filler)
-        dibaca("penugasan", "TUGASKAN: " + filler)
-    assert time.process_time() - start < 18
+@pytest.mark.parametrize(
+    "filler", ["setuju ", "a: b\n", "Irban II, ", " ", "1.", "NIP: ", "PERMASALAHAN: x ", "Rina; ", "Kamis 10.00 "]
+)
+def test_a_long_reply_is_read_within_a_second(filler: str) -> None:
+    for langkah, word in (("disposisi", ""), ("permohonan", ""), ("penugasan", "TUGASKAN: "), ("konsultasi", "HASIL ")):
+        start = time.process_time()
+        dibaca(langkah, word + filler * (100_000 // len(filler)))
+        assert time.process_time() - start < 2

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sikuwas_mail.reading.moments import NAMA_HARI, parse_moment
+from sikuwas_mail.reading.almanac import NAMA_HARI
+from sikuwas_mail.reading.moments import parse_moment
 from tests.reading.staff import NOW, WIB
 
 SAAT = [
