@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sikuwas_mail.core.incoming import Answer
 from sikuwas_mail.core.sop import Dokumen, Jawaban, Langkah, Metode, Peran, Status
 
 SISTEM = "sistem"
@@ -279,26 +280,74 @@ class Dieskalasi:
 
 @dataclass(frozen=True, slots=True)
 class KlarifikasiDiminta:
-    """A reply was not clear and was asked back."""
+    """A reply was not clear and was asked back; `sidik` tells its words from others'."""
 
     alamat: str
     alasan: str
+    sidik: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BalasanDiabaikan:
-    """A reply came that decides nothing: stale, foreign, or from one who may not."""
+    """A reply came that decides nothing: stale, foreign, or from one who may not; `sidik` as above."""
 
     alamat: str
     alasan: str
+    sidik: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KunciDiputar:
-    """A letter's token went through other hands; the task takes a fresh one."""
+    """A letter's token went through other hands; its person takes a fresh one ("": everybody of the task)."""
 
     peran: Peran
     ronde: int
+    alamat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeputusanDitahan:
+    """A decision waits for its decider's YA (`token+konfirmasi`); `ke` counts those of the task."""
+
+    peran: Peran
+    ronde: int
+    alamat: str
+    jawaban: Answer
+    sampai: datetime
+    ke: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeputusanDilepas:
+    """A held decision was disowned by the one it was asked of."""
+
+    peran: Peran
+    ronde: int
+    alamat: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurelDigabung:
+    """Admin laid a stray mail to this case; `sidik` is the SHA-256 of its bytes."""
+
+    alamat: str
+    sidik: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasDiusulkan:
+    """Admin is asked whether an address belongs to somebody (`milik`: his registered address)."""
+
+    alamat: str
+    milik: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasDipelajari:
+    """Admin confirmed it: from now on the address speaks for its owner."""
+
+    alamat: str
+    milik: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +419,11 @@ Isi = (
     | KlarifikasiDiminta
     | BalasanDiabaikan
     | KunciDiputar
+    | KeputusanDitahan
+    | KeputusanDilepas
+    | SurelDigabung
+    | AliasDiusulkan
+    | AliasDipelajari
     | AlamatBermasalah
     | CutiDicatat
     | Diurungkan
@@ -395,6 +449,16 @@ class Event:
 
 # ── what a case is ───────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True, slots=True)
+class Ditahan:
+    """A decision that waits for its decider's YA."""
+
+    alamat: str
+    jawaban: Answer
+    sampai: datetime
+    ke: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tugas:
     """A task: one step on one desk, in its round (letters are keyed by case, step and round)."""
 
@@ -409,6 +473,8 @@ class Tugas:
     diingatkan: int = 0
     dieskalasi: bool = False
     putaran: int = 0  # generation of its tokens
+    diputar: tuple[str, ...] = ()  # addresses whose own token was renewed, once for each time
+    ditahan: Ditahan | None = None
 
     @property
     def terbuka(self) -> bool:
@@ -486,6 +552,9 @@ class Case:
     tugas: tuple[Tugas, ...] = ()
     keputusan: tuple[Keputusan, ...] = ()
     alamat_bermasalah: tuple[str, ...] = ()
+    alias: tuple[str, ...] = ()  # further addresses of the applicant, confirmed by Admin
+    usul_alias: tuple[tuple[str, str], ...] = ()  # (address, whose) Admin is asked about
+    ditanya: tuple[tuple[str, str, datetime], ...] = ()  # (address, words' fingerprint, when) of answers sent back
     urut: int = 0  # events so far
     sebelumnya: "Case | None" = None  # the state before the last decision, for URUNGKAN
 

@@ -60,6 +60,16 @@ class PerangkatDaerah:
 
 
 @dataclass(frozen=True, slots=True)
+class Calon:
+    """A case that a stray mail may belong to."""
+
+    nomor: str
+    pemohon: str
+    nama: str = ""
+    perangkat_daerah: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Penomoran:
     """How nomor naskah are written, and the next one of this year."""
 
@@ -82,9 +92,12 @@ class Aturan:
     ingat_pemohon: tuple[int, ...] = (2, 5)  # working days
     tutup_pemohon: int = 10  # working days
     masa_token: int = 180  # days a token stays valid
-    kebijakan: Mapping[Langkah, str] = field(default_factory=dict)  # "token" | "token+lulus"
+    kebijakan: Mapping[Langkah, str] = field(default_factory=dict)  # "token" | "token+lulus" | "token+konfirmasi"
+    tanpa_hasil: Mapping[Langkah, str] = field(default_factory=dict)  # policy where a mail bears no result of tests
+    masa_konfirmasi: int = 24  # hours a held decision waits for its YA
     sesi_menit: int = 120  # planned length of a session
     maks_tanda_terima: int = 20  # receipts to one address in an hour; beyond, Admin is asked
+    maks_asing: int = 20  # questions to Admin about stray mail in an hour; beyond, one word that there are more
     maks_jawaban: int = 200  # other automatic answers to people without office in an hour
 
 
@@ -106,6 +119,8 @@ class Desk:
     terjawab: frozenset[tuple[str, str]] = frozenset()  # (address, kind) answered automatically within 24 hours
     tanda_terima_sejam: int = 0  # receipts that went to the sender in hand within the last hour
     jawaban_sejam: int = 0  # automatic answers to people without office within the last hour
+    asing_sejam: int = 0  # questions to Admin about stray mail in the last hour
+    calon: tuple[Calon, ...] = ()  # cases that the stray mail in hand may belong to
     alihkan_ke: str = ""  # rehearsal (`mode = "uji"`): this address may answer for whom a letter was meant
 
     def hari(self, saat: datetime) -> date:

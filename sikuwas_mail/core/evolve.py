@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from sikuwas_mail.core import case as c
-from sikuwas_mail.core.case import Case, DokumenKasus, Event, Keputusan, Sesi, Tugas
+from sikuwas_mail.core.case import Case, Ditahan, DokumenKasus, Event, Keputusan, Sesi, Tugas
 from sikuwas_mail.core.sop import Langkah, Metode, Status
+
+_INGATAN = 30  # answers sent back that a case remembers
 
 
 class ImpossibleHistory(ValueError):
@@ -229,7 +231,37 @@ def _escalated(case: Case, event: Event, isi: c.Dieskalasi) -> Case:
 
 def _rotated(case: Case, event: Event, isi: c.KunciDiputar) -> Case:
     task = case.tugas_pada(event.langkah, isi.peran)
-    return _task(case, event, isi.peran, putaran=task.putaran + 1) if task else case
+    if task is None:
+        return case
+    if isi.alamat:
+        return _task(case, event, isi.peran, diputar=(*task.diputar, isi.alamat))
+    return _task(case, event, isi.peran, putaran=task.putaran + 1)
+
+
+def _held(case: Case, event: Event, isi: c.KeputusanDitahan) -> Case:
+    return _task(case, event, isi.peran, ditahan=Ditahan(isi.alamat, isi.jawaban, isi.sampai, isi.ke))
+
+
+def _let_go(case: Case, event: Event, isi: c.KeputusanDilepas) -> Case:
+    task = case.tugas_pada(event.langkah, isi.peran)
+    if task is None or task.ditahan is None:
+        return case
+    # The count stays, so that no later letter has the same token.
+    return _task(case, event, isi.peran, ditahan=replace(task.ditahan, alamat=""))
+
+
+def _sent_back(case: Case, event: Event, isi: c.KlarifikasiDiminta | c.BalasanDiabaikan) -> Case:
+    return replace(case, ditanya=(*case.ditanya, (isi.alamat, isi.sidik, event.waktu))[-_INGATAN:])
+
+
+def _alias_proposed(case: Case, event: Event, isi: c.AliasDiusulkan) -> Case:
+    return replace(case, usul_alias=tuple(dict.fromkeys((*case.usul_alias, (isi.alamat, isi.milik)))))
+
+
+def _alias_learnt(case: Case, event: Event, isi: c.AliasDipelajari) -> Case:
+    waiting = tuple(u for u in case.usul_alias if u[0] != isi.alamat)
+    own = (isi.alamat,) if isi.milik == case.pemohon else ()
+    return replace(case, usul_alias=waiting, alias=tuple(dict.fromkeys((*case.alias, *own))))
 
 
 def _bad_address(case: Case, event: Event, isi: c.AlamatBermasalah) -> Case:
@@ -261,6 +293,9 @@ def _taken_back(case: Case, event: Event, isi: c.Diurungkan) -> Case:
         dokumen=case.dokumen,
         nomor_batal=case.nomor_batal,
         alamat_bermasalah=case.alamat_bermasalah,
+        alias=case.alias,
+        usul_alias=case.usul_alias,
+        ditanya=case.ditanya,
         sebelumnya=None,
     )
 
@@ -301,6 +336,12 @@ _CHANGES: dict[type, Callable[[Case, Event, Any], Case]] = {
     c.Diingatkan: _reminded,
     c.Dieskalasi: _escalated,
     c.KunciDiputar: _rotated,
+    c.KeputusanDitahan: _held,
+    c.KeputusanDilepas: _let_go,
+    c.KlarifikasiDiminta: _sent_back,
+    c.BalasanDiabaikan: _sent_back,
+    c.AliasDiusulkan: _alias_proposed,
+    c.AliasDipelajari: _alias_learnt,
     c.AlamatBermasalah: _bad_address,
     c.Diurungkan: _taken_back,
     c.SurveiDiisi: _surveyed,

@@ -66,6 +66,7 @@ class Envelope:
     acuan: tuple[Acuan, ...] = ()
     autentikasi: Autentikasi = Autentikasi.TIDAK_ADA
     tanggal: datetime | None = None  # Date header, only for show
+    sidik: str = ""  # SHA-256 of the whole mail, where it is kept
 
 
 @dataclass(frozen=True, slots=True)

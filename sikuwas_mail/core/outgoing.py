@@ -62,6 +62,7 @@ class Letter:
     peran: Peran | None = None
     sebagai: str = ""  # "Plh. Sekretaris": the letter goes to a substitute
     kutip: str = ""  # Message-ID of the mail it answers
+    nomor: str = ""  # what it is about, where that is no case: its answer is recognised by this and the token
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,5 @@ class Outgoing:
 
 class TemplateFault(Exception):
     """A template of a letter or document cannot be used; `str()` names file, place and reason in Indonesian."""
+
+    exit_code = 78  # of the command that met it

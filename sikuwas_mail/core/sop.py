@@ -83,6 +83,10 @@ class Jawaban(StrEnum):
     STATUS = "STATUS"
     BANTUAN = "BANTUAN"
     URUNGKAN = "URUNGKAN"
+    YA = "YA"  # confirms what a letter of ours asked to confirm; a word of no step
+    GABUNG = "GABUNG"  # Admin, of a stray mail: it belongs to a case
+    BARU = "BARU"  # Admin, of a stray mail: it is a request
+    ABAIKAN = "ABAIKAN"  # Admin, of a stray mail; a decider, of a decision that was not his
 
 
 class Metode(StrEnum):
@@ -377,6 +381,10 @@ JAWABAN_UMUM: tuple[Aturan, ...] = (
     Aturan(Jawaban.BANTUAN, "BANTUAN", "meminta petunjuk"),
 )
 URUNGKAN = Aturan(Jawaban.URUNGKAN, "URUNGKAN", "menarik kembali keputusan terakhir")
+# Answers to questions that belong to no step: what they mean depends on the letter that asked.
+YA = Aturan(Jawaban.YA, "YA", "membenarkan")
+ABAIKAN = Aturan(Jawaban.ABAIKAN, "ABAIKAN", "tidak ada yang dilakukan")
+PERSETUJUAN: tuple[Jawaban, ...] = (Jawaban.YA, Jawaban.GABUNG, Jawaban.BARU, Jawaban.ABAIKAN)
 
 
 def baris(langkah: Langkah, peran: Peran | None = None) -> Baris:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sikuwas_mail.core import trust
 from sikuwas_mail.core.case import Case
-from sikuwas_mail.core.decide import applicant, machine, refused, requests, staff, ticks
+from sikuwas_mail.core.decide import applicant, held, machine, placing, refused, requests, staff, strays, ticks
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.incoming import (
@@ -27,7 +27,7 @@ def decide(case: Case | None, incoming: Incoming, now: datetime, desk: Desk) -> 
     if isinstance(incoming, NewRequest):
         return requests.register(draft, incoming)
     if isinstance(incoming, Stray):
-        return refused.stranger(draft, incoming.envelope, incoming.alasan)
+        return strays.unplaced(draft, incoming.envelope, incoming.teks, incoming.alasan)
     if case is None:
         return _without_case(draft, incoming)
     if isinstance(incoming, Reply):
@@ -47,7 +47,12 @@ def tick(case: Case, now: datetime, desk: Desk) -> Decision:
 
 
 def _reply(draft: Draft, case: Case, incoming: Reply) -> Decision:
+    usul = trust.proposal(incoming.envelope, case, draft.desk, draft.now)
+    if usul is not None:
+        return placing.learn(draft, incoming, *usul)
     verdict = trust.authorise(incoming.envelope, case, draft.desk, draft.now)
+    if isinstance(verdict, trust.Grant) and verdict.konfirmasi:
+        return held.settle(draft, incoming, verdict, staff.carry_out)
     if isinstance(verdict, trust.Grant):
         return staff.answer(draft, incoming, verdict)
     if trust.is_applicant(incoming.envelope, case, draft.desk):
@@ -65,4 +70,4 @@ def _without_case(draft: Draft, incoming: Reply | Bounce | AutoReply | CalendarR
         return draft.done(Hasil.KALENDER, incoming.alasan)
     if isinstance(incoming, Forward):
         return draft.done(Hasil.TERUSAN, incoming.alasan)
-    return refused.stranger(draft, incoming.envelope, "kasus-tidak-dikenal")
+    return strays.unplaced(draft, incoming.envelope, incoming.teks, "kasus-tidak-dikenal")

@@ -79,7 +79,7 @@ def answer(draft: Draft, masuk: Reply) -> Decision:
 def _extra(draft: Draft) -> Decision:
     notices.inform_admin(
         draft,
-        f"tambahan/{draft.kutip}",
+        f"tambahan/{draft.desk.hari(draft.now)}",
         "Surel tambahan dari pemohon",
         ["Pemohon mengirim surel yang bukan jawaban atas pertanyaan kami. Surel itu ada di folder pemeriksaan."],
     )

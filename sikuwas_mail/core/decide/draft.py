@@ -68,6 +68,7 @@ class Draft:
         self.desk = desk
         self.now = now
         self.kutip = kutip
+        self.surat = kutip or now.isoformat()  # tells the answers to one mail from those to another
         self._events: list[Event] = []
         self._letters: list[Letter] = []
         self._papers: list[Paper] = []
@@ -122,6 +123,10 @@ class Draft:
         self.send(letter)
         return True
 
+    def count(self, alamat: str, jenis: str) -> None:
+        """Remember that an automatic answer of a kind was given to an address."""
+        self._automatic.append((alamat, jenis))
+
     def to_official(
         self,
         orang: Petugas,
@@ -136,11 +141,17 @@ class Draft:
         lampiran: tuple[Dokumen, ...] = (),
         formulir: tuple[Dokumen, ...] = (),
         sebagai: Pengganti | None = None,
+        token: str = "",
     ) -> None:
-        """A letter to an official; with a task it carries that task's token, else one that decides nothing."""
+        """A letter to an official; with a task it carries that task's token, else one that decides nothing.
+
+        `token`: another than either.
+        """
         key = self.desk.kunci[0]
         nomor = self._case.nomor if self._case else ""
-        if tugas:
+        if token:
+            pass
+        elif tugas:
             token = trust.token(key, nomor, tugas, orang.email)
         else:
             token = trust.token_kabar(key, nomor, orang.email) if nomor else ""

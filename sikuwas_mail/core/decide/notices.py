@@ -51,7 +51,7 @@ def ask_back(draft: Draft, orang: Petugas, tugas: Tugas, alasan: str) -> None:
         orang,
         JenisSurat.KLARIFIKASI,
         "klarifikasi",
-        f"tanya/{draft.case.urut}/{draft.kutip}/{orang.email}",
+        f"tanya/{draft.case.urut}/{draft.surat}/{orang.email}",
         tugas=tugas,
         jawaban=baris(tugas.langkah, tugas.peran).jawaban,
         isi={"alasan": alasan},
@@ -106,7 +106,7 @@ def stale(draft: Draft, orang: Petugas, tugas: Tugas, keputusan: Keputusan | Non
     else:
         sentence = f"Tugas {title} sudah tidak menunggu jawaban; balasan ini tidak mengubah apa pun."
     facts: Fakta = (("Diputuskan", keputusan.waktu),) if keputusan else ()
-    inform(draft, orang, f"usang/{draft.kutip}", "Tugas telah diputuskan", [sentence], fakta=facts)
+    inform(draft, orang, f"usang/{draft.surat}", "Tugas telah diputuskan", [sentence], fakta=facts)
 
 
 def status_facts(case: Case, desk: Desk, *, internal: bool) -> Mapping[str, object]:

@@ -3,9 +3,9 @@
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core.decide import applicant, closing, notices
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
-from sikuwas_mail.core.decide.refused import stranger
+from sikuwas_mail.core.decide.strays import neutral, unplaced
 from sikuwas_mail.core.desk import Desk
-from sikuwas_mail.core.incoming import NewRequest
+from sikuwas_mail.core.incoming import Autentikasi, NewRequest
 from sikuwas_mail.core.numbering import ticket
 from sikuwas_mail.core.outgoing import JenisSurat, Letter
 from sikuwas_mail.core.sop import Langkah, Peran, Sifat
@@ -14,7 +14,9 @@ from sikuwas_mail.core.sop import Langkah, Peran, Sifat
 def register(draft: Draft, masuk: NewRequest) -> Decision:
     """Steps 1 and 2 of the SOP."""
     if len(masuk.envelope.dari) != 1:
-        return stranger(draft, masuk.envelope, "pengirim-tidak-tunggal")
+        return neutral(draft, masuk.envelope, "pengirim-tidak-tunggal")
+    if masuk.envelope.autentikasi is Autentikasi.GAGAL:
+        return unplaced(draft, masuk.envelope, masuk.teks, "autentikasi-gagal")
     pemohon = _applicant(masuk, draft.desk)
     if not pemohon:
         return _without_address(draft)

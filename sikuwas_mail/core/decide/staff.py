@@ -1,12 +1,13 @@
 """What an official's answer does: one small function for each step and answer of the SOP table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core.case import SISTEM
-from sikuwas_mail.core.decide import closing, notices, sessions
+from sikuwas_mail.core.decide import closing, held, notices, repeats, sessions
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
-from sikuwas_mail.core.decide.tasks import open_task
+from sikuwas_mail.core.decide.tasks import open_task, write_task
 from sikuwas_mail.core.desk import Petugas
 from sikuwas_mail.core.incoming import Answer, Reply
 from sikuwas_mail.core.outgoing import JenisSurat
@@ -28,35 +29,56 @@ class Unclear(Exception):
 
 def answer(draft: Draft, masuk: Reply, grant: Grant) -> Decision:
     """Carry out what a holder answered, or ask back; every decision is echoed."""
+    before = grant.tugas
+    grant = _rotate(draft, masuk, grant)
     said, task = masuk.answer, grant.tugas
     if said.ragu:
-        return question(draft, grant, said.ragu)
+        return question(draft, grant, said.ragu, masuk.teks)
     if said.jawaban is Jawaban.STATUS:
+        _renew(draft, grant, before)
         return tell_status(draft, grant.petugas)
     if said.jawaban is Jawaban.BANTUAN:
         return tell_help(draft, grant.petugas, grant)
     if said.jawaban is Jawaban.URUNGKAN:
-        return question(draft, grant, "tugas ini belum diputuskan, sehingga belum ada yang dapat diurungkan")
+        reason = "tugas ini belum diputuskan, sehingga belum ada yang dapat diurungkan"
+        return question(draft, grant, reason, masuk.teks)
     if said.jawaban is None:
-        _rotate(draft, masuk, grant)
+        _renew(draft, grant, before)
         return draft.done(Hasil.DICATAT, "tanpa-keputusan")
     rule = baris(task.langkah, task.peran).aturan(said.jawaban)
     if rule is None:
-        return question(draft, grant, f"{said.jawaban} tidak termasuk jawaban untuk tugas ini")
+        return question(draft, grant, f"{said.jawaban} tidak termasuk jawaban untuk tugas ini", masuk.teks)
+    if not grant.tahan:
+        return carry_out(draft, masuk, grant, said)
+    trial = Draft(draft.case, draft.desk, draft.now, draft.kutip)
+    tried = carry_out(trial, masuk, grant, said)  # what cannot be done is asked back now, not after the YA
+    if tried.hasil is not Hasil.DIPUTUSKAN:
+        return carry_out(draft, masuk, grant, said)
+    return held.hold(draft, grant, said, rule)
+
+
+def carry_out(draft: Draft, masuk: Reply, grant: Grant, said: Answer) -> Decision:
+    """A decision takes effect and is echoed; what cannot be carried out is asked back."""
+    task = grant.tugas
+    rule = baris(task.langkah, task.peran).aturan(said.jawaban) if said.jawaban else None
+    if rule is None:
+        return question(draft, grant, "jawaban tidak termasuk jawaban untuk tugas ini", masuk.teks)
     try:
-        outcome = _HANDLERS[task.langkah, said.jawaban](draft, grant, said)
+        outcome = _HANDLERS[task.langkah, rule.jawaban](draft, grant, said)
     except Unclear as reason:
-        return question(draft, grant, str(reason))
-    _rotate(draft, masuk, grant)
+        return question(draft, grant, str(reason), masuk.teks)
     after = f"{outcome} {notices.next_step(draft.case)}".strip()
     notices.echo(draft, grant.petugas, _current(draft, grant), rule.arti, after, grant.pengganti)
-    return draft.done(Hasil.DIPUTUSKAN, f"{task.langkah}-{said.jawaban.lower()}")
+    return draft.done(Hasil.DIPUTUSKAN, f"{task.langkah}-{rule.jawaban.lower()}")
 
 
-def question(draft: Draft, grant: Grant, alasan: str) -> Decision:
-    """Ask the holder back, with ready-made answers."""
-    task = grant.tugas
-    draft.record(task.langkah, grant.petugas.email, c.KlarifikasiDiminta(grant.petugas.email, alasan), grant.atas_nama)
+def question(draft: Draft, grant: Grant, alasan: str, teks: str = "") -> Decision:
+    """Ask the holder back, with ready-made answers; `teks` that was asked back already is a machine's."""
+    task, person = grant.tugas, grant.petugas
+    if repeats.repeated(draft, person.email, teks):
+        return repeats.leave(draft, person.email)
+    asked = c.KlarifikasiDiminta(person.email, alasan, repeats.fingerprint(teks))
+    draft.record(task.langkah, person.email, asked, grant.atas_nama)
     notices.ask_back(draft, grant.petugas, task, alasan)
     return draft.done(Hasil.DITANYAKAN, alasan)
 
@@ -92,14 +114,26 @@ def _current(draft: Draft, grant: Grant) -> c.Tugas:
     return next(t for t in draft.case.tugas if (t.langkah, t.peran, t.ronde) == same)
 
 
-def _rotate(draft: Draft, masuk: Reply, grant: Grant) -> None:
-    """A token that passed before other eyes is void: another human stood in To or Cc."""
-    task = _current(draft, grant)
-    seen = {*masuk.envelope.kepada, *masuk.envelope.tembusan}
-    own = {draft.desk.alamat, *masuk.envelope.dari, grant.petugas.email, *grant.petugas.alias}
-    others = {a for a in seen - own if not a.startswith(draft.desk.alamat.partition("@")[0] + "+")}
-    if others and task.terbuka:
-        draft.record(task.langkah, SISTEM, c.KunciDiputar(task.peran, task.ronde))
+def _rotate(draft: Draft, masuk: Reply, grant: Grant) -> Grant:
+    """A token that passed before other eyes is void: another human stood in To or Cc. The grant as it then is."""
+    task, person = grant.tugas, grant.petugas
+    seen = {_undetailed(a) for a in (*masuk.envelope.kepada, *masuk.envelope.tembusan)}
+    own = {draft.desk.alamat, draft.desk.alihkan_ke, *masuk.envelope.dari, person.email, *person.alias}
+    if not seen - own:
+        return grant
+    draft.record(task.langkah, SISTEM, c.KunciDiputar(task.peran, task.ronde, person.email))
+    return replace(grant, tugas=_current(draft, grant))
+
+
+def _renew(draft: Draft, grant: Grant, before: c.Tugas) -> None:
+    """Where no other letter brings the renewed token, the task's letter comes again."""
+    if grant.tugas.diputar != before.diputar:
+        write_task(draft, grant.tugas, why=f"{draft.surat}/", only=grant.petugas.email)
+
+
+def _undetailed(alamat: str) -> str:
+    local, _, domain = alamat.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _by(draft: Draft, grant: Grant, isi: c.Isi) -> None:

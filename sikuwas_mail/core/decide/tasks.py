@@ -56,12 +56,17 @@ def clock(langkah: Langkah, peran: Peran, case: Case, desk: Desk, now: datetime)
     return deadline(langkah, peran, max(session.jadwal, now), desk), waiting
 
 
-def write_task(draft: Draft, task: Tugas, jenis: JenisSurat = JenisSurat.TUGAS, why: str = "") -> None:
-    """The task's letter to everybody who holds it; to Admin where nobody does. `why` makes it a further letter."""
+def write_task(draft: Draft, task: Tugas, jenis: JenisSurat = JenisSurat.TUGAS, why: str = "", only: str = "") -> None:
+    """The task's letter to everybody who holds it (or to `only` one); to Admin where nobody does.
+
+    `why` makes it a further letter.
+    """
     people = trust.addressees(task, draft.case, draft.desk, draft.now)
     if not people:
         _vacant(draft, task)
     for person, stand_in in people:
+        if only not in ("", person.email):
+            continue
         draft.to_official(
             person,
             jenis,
