@@ -22,11 +22,15 @@ FACTS = Facts(frozenset({"inspektorat@example.go.id"}), frozenset({"sikuwas@exam
 LIMIT = 1.0  # seconds of CPU
 FIXTURES = Path(__file__).resolve().parents[1] / "tests" / "eml"
 TOKENS = [
-    b"\r\n", b"\n\n", b"\r", b"\0", b"--", b"--b\n", b"--b--\n", b">", b"> > ", b"<", b"</div>", b"&#0;", b"(", b")", b'"', b"\\",
+    b"\r\n", b"\n\n", b"\r", b"\0", b"--", b"--b\n", b"--b--\n", b">", b"> > ", b"<", b"</div>", b"&#0;",
+    b"(", b")", b'"', b"\\",
     b"<blockquote type=cite>", b"=?utf-8?B?", b"=?x?Q?=FF?=", b"?=", b"charset=utf-7", b"charset=\xff", b"boundary=", b"@",
-    b"multipart/mixed", b"message/rfc822", b"filename*0*=utf-8''%", b"filename*9999=x", b"Content-Type: ", b";" * 50, b"=" * 80,
-    b"Content-Transfer-Encoding: base64\n", b"quoted-printable", b"\xef\xbb\xbf", b"\xff\xfe", b"From: a@b <c@d>\n",
-    b"Pada Sen, 5 Jan 2026 09.15 x <a@b> menulis:\n", b"Dari: x\nDikirim: y\nKepada: z\n", b"-- balas di atas baris ini --\n",
+    b"multipart/mixed", b"message/rfc822",
+    b"filename*0*=utf-8''%", b"filename*9999=x", b"Content-Type: ", b";" * 50, b"=" * 80,
+    b"Content-Transfer-Encoding: base64\n", b"quoted-printable",
+    b"\xef\xbb\xbf", b"\xff\xfe", b"From: a@b <c@d>\n",
+    b"Pada Sen, 5 Jan 2026 09.15 x <a@b> menulis:\n", b"Dari: x\nDikirim: y\nKepada: z\n",
+    b"-- balas di atas baris ini --\n",
     b"-----Pesan Asli-----\n", b"Ref: SKW-2026-0001/abcdefghijklmnopqrstuvwxyz", b"begin 644 x\n", b"BEGIN:VCALENDAR\n",
     b"METHOD:REPLY\n", b"DTSTART;TZID=\xc3\x28:99999999T999999\n", b"\x78\x9f\x3e\x22",
 ]  # fmt: skip
