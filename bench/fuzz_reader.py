@@ -24,7 +24,8 @@ FIXTURES = Path(__file__).resolve().parents[1] / "tests" / "eml"
 TOKENS = [
     b"\r\n", b"\n\n", b"\r", b"\0", b"--", b"--b\n", b"--b--\n", b">", b"> > ", b"<", b"</div>", b"&#0;",
     b"(", b")", b'"', b"\\",
-    b"<blockquote type=cite>", b"=?utf-8?B?", b"=?x?Q?=FF?=", b"?=", b"charset=utf-7", b"charset=\xff", b"boundary=", b"@",
+    b"<blockquote type=cite>", b"=?utf-8?B?", b"=?x?Q?=FF?=", b"?=", b"charset=utf-7", b"charset=\xff",
+    b"boundary=", b"@",
     b"multipart/mixed", b"message/rfc822",
     b"filename*0*=utf-8''%", b"filename*9999=x", b"Content-Type: ", b";" * 50, b"=" * 80,
     b"Content-Transfer-Encoding: base64\n", b"quoted-printable",
