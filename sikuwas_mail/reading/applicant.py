@@ -7,6 +7,7 @@ from sikuwas_mail.core.sop import LABEL_PERMOHONAN, Dokumen, Jawaban, Langkah
 from sikuwas_mail.reading import commands, labels, lexicon, request
 from sikuwas_mail.reading.assignment import read_session
 from sikuwas_mail.reading.context import Context, ask
+from sikuwas_mail.reading.courtesy import without_thanks
 from sikuwas_mail.reading.forms import read_forms
 from sikuwas_mail.reading.moments import parse_moment
 from sikuwas_mail.reading.spelling import flat, word_set, words
@@ -114,7 +115,7 @@ def _numbers(ctx: Context, body: str) -> Answer | None:
 
 def _said(ctx: Context, body: str) -> Answer:
     """Coming, another time, or withdrawing: exactly one of them, plainly said; other words decide nothing."""
-    said = re.sub(r"\binsya ?allah\b", "insyaallah", flat(body))
+    said = re.sub(r"\binsya ?allah\b", "insyaallah", flat(without_thanks(body)))
     cancels, moves = bool(_CANCEL.search(said)), bool(_MOVE.search(said))
     if lexicon.asks(body) and not moves:
         return ask("balasan berupa pertanyaan", body)

@@ -145,7 +145,8 @@ def _irban(cmd: Command, ctx: Context) -> Answer | None:
         return ask(f"Irban {found['numeral'].upper()} tidak ada atau sedang tidak dijabat", note)
     firm = ":" in found["mark"] or cmd.tanda == ":" or not found["note"].strip()
     if lexicon.retracts(note) or (
-        not firm and (lexicon.doubtful(found["note"]) or not lexicon.instructs(found["note"]))
+        not firm
+        and (lexicon.doubtful(found["note"]) or lexicon.reports(found["note"]) or not lexicon.instructs(found["note"]))
     ):
         return ask(f"catatan untuk Irban {code} belum dapat dipastikan", note)
     return Answer(Jawaban.IRBAN, note, wilayah=code)

@@ -12,7 +12,7 @@ YA = (
 )
 INSTRUCTION = re.compile(
     r"\b(?:(?:di)?(?:tindaklanjuti|telaah|teruskan|proses|laksanakan|tangani|kaji|selesaikan|dampingi|bantu)|"
-    r"(?:di)?pelajari|"
+    r"(?:di|mem)?pelajari|menindaklanjuti|menelaah|memproses|"
     r"segera|mohon|agar|supaya|harap|tolong|untuk|disposisi|disposisikan|diserahkan|serahkan)\b"
 )
 _HARMLESS = re.compile(
@@ -48,17 +48,17 @@ _DONE = re.compile(
     rf"\b(?:sudah|telah)(?: \w+){{0,2}}? (?!sesuai){YA}\b|\b(?:akan|mau|ingin|hendak)(?: \w+){{0,2}}? {YA}\b"
 )
 _TO_SOMEONE = re.compile(
-    r"\b(?:ke|kepada|oleh)(?: (?:bapak|ibu|saudara))* (?:sekretaris|inspektur|admin|pemohon|yang bersangkutan)\b"
+    r"\b(?:ke|kepada|oleh)(?: (?:bapak|ibu|saudara))* (?:sekretaris|inspektur|irban|admin|pemohon|yang bersangkutan)\b"
 )
 _BENIGN = word_set(
     """
-    diarsipkan arsipkan didokumentasikan disimpan diterima
+    ketentuan berlaku diarsipkan arsipkan didokumentasikan disimpan diterima
     , saya kami bapak ibu saudara admin mas mbak ya nggih saja sekali sangat sudah telah bisa dapat silakan
     mohon tolong harap agar supaya untuk di ke kepada dengan segera secepatnya hari ini lebih lanjut usulan
     usul sistem permohonan laporan konsep berkas surat disposisi tersebut itu dan yang atas proses prosesnya
     langkah tahap selanjutnya berikutnya baik bagus lengkap diketahui dimaklumi juga semua semuanya isi
     isinya hasil hasilnya perintah tindak lanjuti dijalankan jalankan jadi makanya maka pun sebagaimana
-    mestinya sekretariat irban admin kembali salam hormat wassalam mantap kasih terima wr wb makasih matur
+    mestinya sekretariat admin kembali salam hormat wassalam mantap kasih terima wr wb makasih matur
     banyak atas perhatian kerjasama kerja sama tks aja pada kok deh dong nih lah
     """
 )
@@ -178,6 +178,17 @@ def ready(text: str) -> bool:
     """Whether a text only says what one is ready for ("melaksanakan tugas sesuai jadwal")."""
     allowed = _BENIGN | word_set("melaksanakan tugas hadir bertugas jadwal sesuai hadiri menghadiri menjalankan st")
     return bool(text.strip()) and all(w in allowed or re.fullmatch(YA, w) for w in plain(text).split())
+
+
+def reports(text: str) -> bool:
+    """Whether a text tells what someone did, does or will do, instead of asking for it."""
+    return bool(
+        re.search(
+            r"\b(?:sudah(?! (?:lengkap|sesuai|baik))|telah|akan|sedang|pernah|kemarin|setuju|siap|minta|meminta|bilang|"
+            r"katanya|menurut|yang (?:sudah|telah|menangani|akan))\b",
+            plain(text),
+        )
+    )
 
 
 def instructs(text: str) -> bool:

@@ -92,8 +92,8 @@ def _irban(ctx: Context, body: str) -> Answer | None:
     at = next((i for i, c in enumerate(clauses) if re.search(r"\birban|\binspektur pembantu", c)), 0)
     framed = all(_frames(c) for c in clauses[: at + 1])
     rest = " , ".join(clauses[at + 1 :])
-    told = lexicon.INSTRUCTION.search(" ".join(clauses)) is not None
-    if not framed or not told or lexicon.doubtful(body) or _reports(rest):
+    told = re.search(rf"{lexicon.INSTRUCTION.pattern}|\b{lexicon.YA}\b", " ".join(clauses)) is not None
+    if not framed or not told or lexicon.doubtful(body) or lexicon.reports(body) or _reports(rest):
         return ask(f"maksud disposisi kepada Irban {code} belum dapat dipastikan", body)
     return Answer(Jawaban.IRBAN, body, wilayah=code)
 
