@@ -16,7 +16,6 @@ from sikuwas_mail.core.sop import (
     Langkah,
     Peran,
     Status,
-    baris,
 )
 
 MAKSIMAL_JADWAL_ULANG = 2
@@ -186,7 +185,7 @@ def _status(draft: Draft, masuk: Reply, said: Answer) -> Decision:
 
 
 def _help(draft: Draft, masuk: Reply, said: Answer) -> Decision:
-    rules = notices.help_rules(None, Peran.PEMOHON)
+    rules = notices.applicant_rules(draft.case)
     draft.to_applicant(
         JenisSurat.PEMBERITAHUAN,
         "bantuan",
@@ -201,12 +200,11 @@ def _help(draft: Draft, masuk: Reply, said: Answer) -> Decision:
 def _question(draft: Draft, alasan: str) -> Decision:
     case = draft.case
     draft.record(case.langkah, case.pemohon, c.KlarifikasiDiminta(case.pemohon, alasan))
-    rules = baris(Langkah.PERMOHONAN).jawaban if case.status is Status.MENUNGGU_PEMOHON else ()
     draft.to_applicant(
         JenisSurat.KLARIFIKASI,
         "klarifikasi",
         f"tanya/{draft.case.urut}/{draft.kutip}",
-        jawaban=rules or notices.help_rules(None, Peran.PEMOHON),
+        jawaban=notices.applicant_rules(case),
         isi={"alasan": alasan},
         once=True,
     )

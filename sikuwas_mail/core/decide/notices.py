@@ -13,6 +13,7 @@ from sikuwas_mail.core.sop import (
     URUNGKAN,
     Aturan,
     Dokumen,
+    Jawaban,
     Langkah,
     Peran,
     Status,
@@ -126,13 +127,21 @@ def status_facts(case: Case, desk: Desk, *, internal: bool) -> Mapping[str, obje
     }
 
 
-def help_rules(tugas: Tugas | None, peran: Peran) -> tuple[Aturan, ...]:
-    """What somebody may answer just now."""
-    if tugas is not None:
-        return (*baris(tugas.langkah, tugas.peran).jawaban, *JAWABAN_UMUM)
-    if peran is Peran.PEMOHON:
-        return (*JAWABAN_PEMOHON, *JAWABAN_UMUM)
-    return JAWABAN_UMUM
+def help_rules(tugas: Tugas | None) -> tuple[Aturan, ...]:
+    """What an official may answer just now."""
+    return (*(baris(tugas.langkah, tugas.peran).jawaban if tugas else ()), *JAWABAN_UMUM)
+
+
+def applicant_rules(case: Case) -> tuple[Aturan, ...]:
+    """What the applicant may answer just now: data while they are awaited, a session once there is one, the survey."""
+    if case.status is Status.SELESAI:
+        fitting: tuple[Jawaban, ...] = () if case.survei else (Jawaban.SURVEI,)
+    elif case.sesi and case.terbuka:
+        fitting = (Jawaban.HADIR, Jawaban.JADWAL, Jawaban.BATAL)
+    else:
+        fitting = (Jawaban.BATAL,) if case.terbuka else ()
+    data = baris(Langkah.PERMOHONAN).jawaban[:1] if case.status is Status.MENUNGGU_PEMOHON else ()
+    return (*data, *(a for a in JAWABAN_PEMOHON if a.jawaban in fitting), *JAWABAN_UMUM)
 
 
 def next_step(case: Case) -> str:
