@@ -1,7 +1,7 @@
 """From raw bytes to what they mean for which case; reads the store to find the case, changes nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sikuwas_mail.core import trust
@@ -12,6 +12,7 @@ from sikuwas_mail.core.incoming import (
     AutoReply,
     Bounce,
     CalendarReply,
+    Envelope,
     Forward,
     Incoming,
     Jenis,
@@ -21,7 +22,7 @@ from sikuwas_mail.core.incoming import (
 )
 from sikuwas_mail.core.sop import Baris, Langkah, Peran, baris
 from sikuwas_mail.edge.store import Store
-from sikuwas_mail.reading import meaning, request, sorting
+from sikuwas_mail.reading import consent, meaning, request, sorting
 from sikuwas_mail.reading.mail import Mail, parse
 from sikuwas_mail.reading.names import Directory
 from sikuwas_mail.reading.newtext import new_text
@@ -39,14 +40,47 @@ class Understood:
     case: Case | None
 
 
-def understand(raw: bytes, store: Store, desk: Desk, now: datetime, authserv_id: str) -> Understood:
-    """Read one message against the cases that are there; hours people write are hours of the office's zone."""
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A mail from the archive, read a second time."""
+
+    mail: Mail
+    envelope: Envelope
+    text: str
+
+
+def understand(raw: bytes, store: Store, desk: Desk, now: datetime, authserv_id: str, sidik: str = "") -> Understood:
+    """Read one message against the cases that are there; hours people write are hours of the office's zone.
+
+    `sidik`: SHA-256 of its bytes.
+    """
     now = now.astimezone(desk.kalender.zona)
     mail = parse(raw, authserv_id)
+    mail = replace(mail, envelope=replace(mail.envelope, sidik=sidik))
     facts = sorting.Facts(alamat_sendiri=frozenset({desk.alamat}), kanal_online=frozenset(desk.aturan.kanal_online))
     found = sorting.sort(mail, facts)
     incoming, case = _interpret(mail, found, store, desk, now)
     return Understood(mail, found.jenis, incoming, case)
+
+
+def read_again(raw: bytes, sidik: str) -> Again:
+    """A stray mail from the archive; what servers said of its sender counts no more."""
+    mail = parse(raw)
+    return Again(mail, replace(mail.envelope, sidik=sidik), mail.text)
+
+
+def as_request(again: Again, desk: Desk, now: datetime) -> NewRequest:
+    """A stray mail as the request it was meant to be."""
+    found = sorting.Sorted(Jenis.PERMOHONAN, "baru-oleh-admin")
+    return replace(_request(again.mail, found, desk, now.astimezone(desk.kalender.zona)), envelope=again.envelope)
+
+
+def as_reply(again: Again, case: Case, desk: Desk, now: datetime) -> Reply:
+    """A stray mail as an applicant's further mail in a case: data at most."""
+    now, files = now.astimezone(desk.kalender.zona), again.mail.attachments
+    text = new_text(again.mail) or again.text
+    answer = meaning.read(text, None, Directory.of(desk, now), now, files, kekurangan=case.kekurangan)
+    return Reply(again.envelope, answer, text, files, "digabung")
 
 
 def _interpret(
@@ -56,7 +90,7 @@ def _interpret(
     if found.jenis is Jenis.PERMOHONAN:
         return _request(mail, found, desk, now), None
     if isinstance(found.rincian, Bounce):
-        return found.rincian, _bounced_case(found.rincian, store)
+        return _bounced(found.rincian, store)
     if isinstance(found.rincian, CalendarReply):
         return found.rincian, _calendar_case(found.rincian, store) or _routed(mail, store)
     if isinstance(found.rincian, AutoReply):
@@ -87,9 +121,9 @@ def _request(mail: Mail, found: sorting.Sorted, desk: Desk, now: datetime) -> Ne
 
 def _reply(mail: Mail, found: sorting.Sorted, case: Case | None, desk: Desk, now: datetime) -> Reply:
     text = new_text(mail)
-    if case is None:
-        return Reply(mail.envelope, Answer(), text, mail.attachments, found.alasan)
-    row = _row(mail, case, desk)
+    if case is None or trust.asks_consent(mail.envelope, case, desk, now):
+        return Reply(mail.envelope, consent.read(text), text, mail.attachments, found.alasan)
+    row = _row(mail, case, desk, now)
     answer = meaning.read(
         text,
         row,
@@ -99,15 +133,16 @@ def _reply(mail: Mail, found: sorting.Sorted, case: Case | None, desk: Desk, now
         kekurangan=case.kekurangan if row is None else (),
         usulan=case.usulan,
         wilayah=case.wilayah,
+        hasil=case.hasil,
     )
     if mail.teks_html_berbeda and answer.jawaban and not answer.ragu:
         answer = Answer(ragu="isi teks dan tampilan surel berbeda")
     return Reply(mail.envelope, answer, text, mail.attachments, found.alasan)
 
 
-def _row(mail: Mail, case: Case, desk: Desk) -> Baris | None:
-    """The row whose answers apply: of the task whose letter is answered; None for the applicant."""
-    task = trust.addressed(mail.envelope, case, desk)
+def _row(mail: Mail, case: Case, desk: Desk, now: datetime) -> Baris | None:
+    """The row whose answers apply: of the task trust will judge; None for the applicant."""
+    task = trust.authorise(mail.envelope, case, desk, now).tugas or trust.addressed(mail.envelope, case, desk)
     if task is not None and task.peran is not Peran.PEMOHON:
         return baris(task.langkah, task.peran)
     if case.pemohon in mail.envelope.dari or trust.is_applicant(mail.envelope, case, desk):
@@ -128,9 +163,12 @@ def _routed(mail: Mail, store: Store) -> Case | None:
     return None
 
 
-def _bounced_case(bounce: Bounce, store: Store) -> Case | None:
+def _bounced(bounce: Bounce, store: Store) -> tuple[Bounce, Case | None]:
+    """The case of the letter that came back, and to whom that went: the outbox knows, a bounce only says."""
     letter = store.letter(bounce.message_id_asal) if bounce.message_id_asal else None
-    return store.case(letter.kasus) if letter and letter.kasus else None
+    if letter is None:
+        return bounce, None
+    return replace(bounce, penerima=(letter.kepada,)), store.case(letter.kasus) if letter.kasus else None
 
 
 def _calendar_case(reply: CalendarReply, store: Store) -> Case | None:

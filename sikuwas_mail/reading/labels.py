@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sikuwas_mail.core.sop import LABEL_HASIL, LABEL_PERMOHONAN
 from sikuwas_mail.reading.spelling import key, near
+from sikuwas_mail.reading.wrapping import unwrapped
 
 _PERMOHONAN = {
     "nama": "nama lengkap|nama pemohon|nama pegawai|nama lengkap pemohon|nama dan gelar|nama lengkap dan gelar|"
@@ -139,7 +140,7 @@ def read_labels(text: str, known: Mapping[str, str]) -> Labelled:
             current.append(_cell(line))
         else:
             rest.append(line)
-    joined = {name: clean("\n".join(lines)) for name, lines in values.items()}
+    joined = {name: clean(unwrapped("\n".join(lines))) for name, lines in values.items()}
     return Labelled({n: v for n, v in joined.items() if v}, "\n".join(rest).strip())
 
 

@@ -12,6 +12,7 @@ from sikuwas_mail.reading.forms import Form, read_forms, ticked
 from sikuwas_mail.reading.names import Directory
 from sikuwas_mail.reading.spelling import flat, key, words
 from sikuwas_mail.reading.ways import read_metode
+from sikuwas_mail.reading.wrapping import unwrapped
 
 _PREFIX = re.compile(
     r"^\s*(?:(?:re|fwd?|bls|balas(?:an)?|trs?|terusan|teruskan|jwb|aw)\s*(?:[\[(]\d+[\])])?\s*:\s*|\[[^\]]*\]\s*)+",
@@ -169,7 +170,7 @@ def _valid(name: str, value: str) -> bool:
 def _prose(rest: str) -> str:
     """The unlabelled lines without lines that only announce what follows ("berikut data kami:")."""
     lines = [line for line in rest.split("\n") if not re.search(r":\s*$", line) or len(words(line)) > 14]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return unwrapped(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
 
 
 def _inferred(subject: str, prose: str, directory: Directory, form: Form) -> dict[str, str]:
