@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format templates clean
 
 demo: $(READY)
 	$(BIN)/sikuwas-mail demo --out demo-hasil
@@ -22,6 +22,10 @@ check: $(READY)
 format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The default Word templates, drawn anew from their plans in sikuwas_mail/paper/blueprint.
+templates: $(READY)
+	$(BIN)/python -m sikuwas_mail.paper.blueprint
 
 # One lock with hashes serves everybody: what was tested is what is installed.
 $(READY): requirements.lock pyproject.toml

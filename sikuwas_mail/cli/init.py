@@ -152,6 +152,7 @@ def _refuse_nonsense(text: str) -> None:
 
 def _write(folder: Path, text: str) -> None:
     from sikuwas_mail.config import make_key, shipped_templates
+    from sikuwas_mail.paper.shipped import write_manifest
 
     for made, mode in ((folder, 0o750), (folder / "data", 0o750), (folder / "rahasia", 0o700)):
         made.mkdir(mode=mode, parents=True, exist_ok=True)
@@ -159,6 +160,7 @@ def _write(folder: Path, text: str) -> None:
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
         out.write(text)
     shutil.copytree(shipped_templates(), folder / "templates")
+    write_manifest(folder / "templates")
     make_key(folder / "data" / "sikuwas.kunci")
 
 

@@ -1,20 +1,15 @@
 """PDF comes from LibreOffice in a process group of its own, with its own profile, a deadline and limits; optional."""
 
-import contextlib
-import os
-import resource
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from sikuwas_mail.edge import child
+
 _KONVERTER = ("soffice", "libreoffice")
 _MEMORI = 4 * 2**30  # bytes of address space
-_BERKAS = 256 * 2**20  # largest file the child may write
 _PNG_DPI = 80
-_KELUARAN = 400  # characters of the program's complaint that are passed on
 
 
 class PdfFailed(Exception):
@@ -28,17 +23,23 @@ def available() -> bool:
 
 def to_pdf(docx: bytes, timeout: float = 120) -> bytes:
     """The document as PDF. `timeout` in seconds. Raises PdfFailed."""
+    return to_pdfs([docx], timeout)[0]
+
+
+def to_pdfs(docx: Sequence[bytes], timeout: float = 120) -> list[bytes]:
+    """Documents as PDF, by one start of the converter, in their order. Raises PdfFailed: all of them or none."""
     program = _converter()
     if program is None:
         raise PdfFailed("LibreOffice tidak terpasang; dokumen hanya tersedia sebagai DOCX")
     with tempfile.TemporaryDirectory(prefix="sikuwas-pdf-") as name:
         folder = Path(name)
-        source, target = folder / "naskah.docx", folder / "naskah.pdf"
-        source.write_bytes(docx)
+        sources = [folder / f"naskah{n}.docx" for n in range(len(docx))]
+        for source, data in zip(sources, docx, strict=True):
+            source.write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
         options = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "pdf:writer_pdf_Export")
-        complaint = _run([program, profile, *options, "--outdir", str(folder), str(source)], folder, timeout)
-        return _pdf(target, complaint)
+        complaint = _run([program, profile, *options, "--outdir", str(folder), *map(str, sources)], folder, timeout)
+        return [_pdf(source.with_suffix(".pdf"), complaint) for source in sources]
 
 
 def to_png_pages(pdf: bytes, dpi: int = _PNG_DPI, timeout: float = 60) -> list[bytes]:
@@ -57,6 +58,21 @@ def to_png_pages(pdf: bytes, dpi: int = _PNG_DPI, timeout: float = 60) -> list[b
     return pages
 
 
+def to_text(pdf: bytes, timeout: float = 10) -> str:
+    """What is written in a PDF, by pdftotext. Raises PdfFailed, also where it is not installed."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        raise PdfFailed("pdftotext (poppler-utils) tidak terpasang; isi PDF tidak dibaca")
+    with tempfile.TemporaryDirectory(prefix="sikuwas-txt-") as name:
+        folder = Path(name)
+        source, target = folder / "naskah.pdf", folder / "naskah.txt"
+        source.write_bytes(pdf)
+        complaint = _run([program, "-l", "40", "-enc", "UTF-8", str(source), str(target)], folder, timeout)
+        if not target.is_file():
+            raise PdfFailed(f"pdftotext tidak menghasilkan teks: {complaint}")
+        return target.read_text(encoding="utf-8", errors="replace")
+
+
 def _converter() -> str | None:
     return next((path for name in _KONVERTER if (path := shutil.which(name))), None)
 
@@ -69,50 +85,7 @@ def _pdf(target: Path, complaint: str) -> bytes:
 
 
 def _run(command: Sequence[str], folder: Path, timeout: float) -> str:
-    """Runs a program to its end and returns what it complained of; its whole group is ended at the deadline."""
-    log = folder / "keluaran.txt"
-    with log.open("wb") as out:
-        try:
-            child = subprocess.Popen(  # noqa: S603 a fixed program and paths of our own
-                command,
-                cwd=folder,
-                env=_environment(folder),
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                preexec_fn=_limits,  # noqa: PLW1509 it only sets limits, and holds no lock
-            )
-        except OSError as failed:
-            raise PdfFailed(f"{command[0]} tidak dapat dijalankan: {failed}") from failed
-        _wait(child, timeout)
-    return log.read_bytes()[-_KELUARAN:].decode("utf-8", "replace").strip()
-
-
-def _wait(child: "subprocess.Popen[bytes]", timeout: float) -> None:
     try:
-        child.wait(timeout)
-    except subprocess.TimeoutExpired as late:
-        raise PdfFailed(f"pembuatan PDF dihentikan setelah {timeout:g} detik") from late
-    finally:
-        _end_group(child)
-
-
-def _end_group(child: "subprocess.Popen[bytes]") -> None:
-    """Ends what is left of the child's group: soffice is a script whose binary may outlive it."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {
-        k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
-    }
-    return {**kept, "HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
-
-
-def _limits() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORI, _MEMORI))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_BERKAS, _BERKAS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        return child.run(command, folder, timeout, _MEMORI)
+    except child.ChildFailed as failed:
+        raise PdfFailed(f"pembuatan PDF {failed}" if "detik" in str(failed) else str(failed)) from failed
