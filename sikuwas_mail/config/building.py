@@ -11,7 +11,7 @@ from sikuwas_mail.config import sections
 from sikuwas_mail.config.holidays import days_off
 from sikuwas_mail.core import calendar, desk, outgoing
 from sikuwas_mail.core.calendar import Rentang
-from sikuwas_mail.core.sop import Peran
+from sikuwas_mail.core.sop import Langkah, Peran
 
 if TYPE_CHECKING:
     from sikuwas_mail.config.model import Config
@@ -108,6 +108,8 @@ def _house_rules(config: Config) -> desk.Aturan:
         tutup_pemohon=config.pengingat.tutup_pemohon,
         masa_token=config.keamanan.masa_token_hari,
         kebijakan=dict(config.keamanan.kebijakan),
+        tanpa_hasil={Langkah.PENGARSIPAN: config.keamanan.pengarsipan_tanpa_hasil},
+        masa_konfirmasi=config.keamanan.masa_konfirmasi_jam,
         sesi_menit=config.sop.sesi_menit,
     )
 

@@ -105,7 +105,9 @@ class Keamanan(Section):
     domain_pemohon: tuple[k.Domain, ...] = ()
     domain_ditolak: tuple[k.Domain, ...] = ("mojokertokota.go.id",)
     kebijakan: dict[Langkah, Kebijakan] = Field(default_factory=dict)
+    pengarsipan_tanpa_hasil: Kebijakan = "token"  # where a mail bears no result of sender tests
     masa_token_hari: k.Positif = 180
+    masa_konfirmasi_jam: k.Positif = 24
 
 
 class Surat(Section):

@@ -1,7 +1,7 @@
 """The desk: a frozen snapshot of who holds which office, the calendar, the house rules, the next numbers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sikuwas_mail.core.calendar import Calendar
@@ -154,6 +154,17 @@ class Desk:
         """The perangkat daerah of a written name."""
         wanted = _plain(nama)
         return next((p for p in self.perangkat_daerah if wanted in {_plain(n) for n in (p.nama, *p.alias)}), None)
+
+
+def with_alias(desk: Desk, pairs: Iterable[tuple[str, str]]) -> Desk:
+    """The desk with further addresses of officials, as (address, whose); one that is somebody's already stays his."""
+    for alamat, milik in pairs:
+        taken = desk.orang(alamat) is not None or alamat == desk.alamat
+        people = tuple(
+            replace(p, alias=(*p.alias, alamat)) if p.email == milik and not taken else p for p in desk.petugas
+        )
+        desk = replace(desk, petugas=people)
+    return desk
 
 
 def _plain(nama: str) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from sikuwas_mail.config import Config, read_keys
+from sikuwas_mail.core.desk import with_alias
 from sikuwas_mail.edge.archive import Archive
 from sikuwas_mail.edge.mailbox import ImapSettings
 from sikuwas_mail.edge.smtp import SmtpSettings
@@ -46,7 +47,7 @@ def _furnished(config: Config, now: datetime, store: Store) -> Rooms:
         archive=Archive(config.arsip_folder),
         letters=letters_of(config, folder),
         documents=Documents(folder / "dokumen", config.kop(), config.gaya()),
-        plain_desk=config.desk(now, keys),
+        plain_desk=with_alias(config.desk(now, keys), store.aliases()),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sikuwas_mail.config import Config
+from sikuwas_mail.core.decide.strays import ASING, RAMAI, SEMUA
 from sikuwas_mail.core.desk import Desk, Penomoran
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.edge.archive import Archive
@@ -11,8 +12,10 @@ from sikuwas_mail.edge.store import Store
 from sikuwas_mail.paper.documents import Documents
 from sikuwas_mail.paper.letters import Letters
 
-# Kinds of letters that answer people without office by themselves; at most one of each in 24 hours.
+# Kinds of answers that people without office get by themselves, and of alarms they cause; one of each in 24 hours.
 _SEKALI = (
+    ASING,
+    RAMAI,
     JenisSurat.KELENGKAPAN,
     JenisSurat.PEMBERITAHUAN,
     JenisSurat.PENOLAKAN,
@@ -32,21 +35,23 @@ class Rooms:
     documents: Documents
     plain_desk: Desk  # without the numbers and counts of the moment
 
-    def desk(self, now: datetime, sender: str = "") -> Desk:
-        """The desk as it is now; `sender`: whose automatic answers are counted."""
+    def desk(self, now: datetime, *alamat: str) -> Desk:
+        """The desk as it is now; `alamat`: whose automatic answers are counted."""
         store = self.store
         day, hour = now - timedelta(hours=24), now - timedelta(hours=1)
-        done = [str(k) for k in _SEKALI if sender and store.answered_since(sender, k, day)]
-        receipts = store.answered_since(sender, JenisSurat.TANDA_TERIMA, hour) if sender else 0
+        people = [a for a in dict.fromkeys(alamat) if a]
+        done = [(a, str(k)) for a in people for k in _SEKALI if store.answered_since(a, k, day)]
+        receipts = max((store.answered_since(a, JenisSurat.TANDA_TERIMA, hour) for a in people), default=0)
         penomoran = self.plain_desk.penomoran
         numbers = store.next_ledger_numbers(penomoran.klasifikasi)
         return replace(
             self.plain_desk,
             urut_kasus=store.next_case_numbers(),
             penomoran=_with_numbers(penomoran, dict(numbers)),
-            terjawab=frozenset((sender, k) for k in done),
+            terjawab=frozenset(done),
             tanda_terima_sejam=receipts,
-            jawaban_sejam=store.answers_since(hour) if sender else 0,
+            jawaban_sejam=store.answers_since(hour) if people else 0,
+            asing_sejam=store.answered_since(SEMUA, ASING, hour) if people else 0,
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.outgoing import JenisSurat, Letter, Undangan
 from sikuwas_mail.core.sop import (
+    ABAIKAN,
     JAWABAN_PEMOHON,
     JAWABAN_UMUM,
     LABEL_HASIL,
@@ -100,6 +101,7 @@ _ISI: dict[str, Mapping[str, object]] = {
         "kalimat": ["Server penerima menolak surat kepada alamat di bawah ini.", "Mohon memeriksa alamatnya."],
         "fakta": _FAKTA,
     },
+    "surel-asing": {"alamat": "siapa@example.go.id", "waktu": SEKARANG},
     "rekap": {
         "perihal": "Rekapitulasi layanan Sikuwas Oktober 2026",
         "kalimat": ["Seluruh angka dihitung dari riwayat kasus."],
@@ -109,7 +111,7 @@ _ISI: dict[str, Mapping[str, object]] = {
     },
 }
 _ORANG = {p.peran: p for p in reversed(desk().petugas)}
-_TANPA_KASUS = ("operator", "rekap")
+_TANPA_KASUS = ("operator", "rekap", "surel-asing")
 _LANGKAH = {"pengingat": Langkah.DISPOSISI, "eskalasi": Langkah.DISPOSISI, "tanda-keputusan": Langkah.DISPOSISI}
 _PEMOHON = ("tanda-terima", "kelengkapan", "undangan", "penolakan", "penutupan", "survei", "status")
 _JAWABAN: dict[str, tuple[Aturan, ...]] = {
@@ -119,6 +121,7 @@ _JAWABAN: dict[str, tuple[Aturan, ...]] = {
     "tanda-keputusan": (URUNGKAN,),
     "klarifikasi": baris(Langkah.DISPOSISI).jawaban,
     "pengingat": baris(Langkah.DISPOSISI).jawaban,
+    "surel-asing": (ABAIKAN,),
     "bantuan": (*baris(Langkah.DISPOSISI).jawaban, *JAWABAN_UMUM),
 }
 NAMA: tuple[str, ...] = tuple(_ISI)

@@ -67,6 +67,8 @@ class Letters:
         utas: Utas = Utas(),  # noqa: B008 - a frozen value
     ) -> Outgoing:
         """The letter's final bytes; raises BrokenTemplate. `lampiran` beyond the limit is named, not attached."""
+        if letter.nomor:  # about no case: nothing of one may show
+            case, utas = None, Utas()
         address = self._address(letter, case, utas)
         enclosed, left_out = self._fitting(lampiran)
         values = self._values(letter, case, desk, address, enclosed, left_out)
@@ -109,10 +111,11 @@ class Letters:
         )
 
     def _address(self, letter: Letter, case: Case | None, utas: Utas) -> _Address:
-        nomor, own = (case.nomor if case else ""), self._pengirim[1]
+        nomor, own = (case.nomor if case else letter.nomor), self._pengirim[1]
         digest = sha256(f"{nomor}|{letter.kunci}|{letter.kepada}".encode(errors="replace")).hexdigest()
         token = letter.token if nomor else ""
-        subject = f"[SIKUWAS {nomor}] {letter_values.short_topic(case)}" if nomor else f"[SIKUWAS] {_subject(letter)}"
+        about = letter_values.short_topic(case) if case else _subject(letter)
+        subject = f"[SIKUWAS {nomor}] {about}" if nomor else f"[SIKUWAS] {about}"
         return _Address(
             nomor,
             token,
@@ -134,7 +137,7 @@ class Letters:
             "In-Reply-To": answered,
             "References": chain,
             "Reply-To": address.balas_ke if address.balas_ke != self._pengirim[1] else "",
-            "X-Sikuwas-Kasus": address.nomor,
+            "X-Sikuwas-Kasus": "" if letter.nomor else address.nomor,
             "X-Sikuwas-Langkah": letter.langkah.value,
             "X-Sikuwas-Jenis": letter.jenis.value,
             "X-Sikuwas-Untuk": letter.kepada if self._alihkan_ke else "",

@@ -3,7 +3,7 @@
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core.decide import applicant, closing, notices
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
-from sikuwas_mail.core.decide.strays import neutral, unplaced
+from sikuwas_mail.core.decide.strays import RAMAI, neutral, unplaced
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.incoming import Autentikasi, NewRequest
 from sikuwas_mail.core.numbering import ticket
@@ -95,6 +95,10 @@ def _without_address(draft: Draft) -> Decision:
 
 
 def _tell_flood(draft: Draft) -> None:
+    """Admin is asked, once a day for each address."""
+    if (draft.case.pemohon, RAMAI) in draft.desk.terjawab:
+        return
+    draft.count(draft.case.pemohon, RAMAI)
     notices.inform_admin(
         draft,
         f"ramai/{draft.case.nomor}",

@@ -1,6 +1,7 @@
 """A mail nobody can place: its writer learns nothing of any case; one that names a ticket is shown to Admin."""
 
 import re
+from datetime import datetime
 
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core import trust
@@ -14,6 +15,7 @@ from sikuwas_mail.core.sop import ABAIKAN, Aturan, Jawaban, Langkah, Peran
 KODE = "ASING"
 SEMUA = "*"  # under this address the questions to Admin are counted, whoever wrote the mail
 ASING = "asing"
+RAMAI = "ramai"  # Admin was told that one address floods him
 BARU = Aturan(Jawaban.BARU, "BARU", "mendaftarkannya sebagai permohonan baru")
 _TANPA_NOMOR = Aturan(Jawaban.GABUNG, "GABUNG nomor tiket", "menggabungkannya ke sebuah kasus", wajib_isi=True)
 _DUGAAN = 3
@@ -27,7 +29,7 @@ def reference(sidik: str, tahun: int) -> str:
 
 def unplaced(draft: Draft, envelope: Envelope, teks: str, alasan: str, hasil: Hasil = Hasil.ASING) -> Decision:
     """A mail without a place. With a ticket number its writer hears nothing, whether that case exists or not."""
-    if envelope.sidik and len(envelope.dari) == 1 and (envelope.acuan or _mentioned(envelope, teks, draft.desk)):
+    if envelope.sidik and len(envelope.dari) == 1 and (envelope.acuan or mentioned(envelope, teks, draft.desk)):
         _ask_admin(draft, envelope, teks)
         return draft.done(hasil, alasan)
     return neutral(draft, envelope, alasan, hasil)
@@ -73,7 +75,7 @@ def leaked(draft: Draft, envelope: Envelope) -> Petugas | None:
 
 def guesses(envelope: Envelope, teks: str, desk: Desk) -> tuple[tuple[Calon, str], ...]:
     """The cases it may belong to, likeliest first, each with the reason; at most three."""
-    numbers = _mentioned(envelope, teks, desk)
+    numbers = mentioned(envelope, teks, desk)
     ranked = [(*_likeness(calon, envelope, teks, numbers), calon) for calon in desk.calon]
     best = sorted((r for r in ranked if r[0]), key=lambda r: (-r[0], r[2].nomor))
     return tuple((calon, why) for _, why, calon in best[:_DUGAAN])
@@ -93,26 +95,30 @@ def _ask_admin(draft: Draft, envelope: Envelope, teks: str) -> None:
     if draft.desk.asing_sejam >= draft.desk.aturan.maks_asing:
         _tell_many(draft)
         return
-    found = guesses(envelope, teks, draft.desk)
-    nomor = reference(envelope.sidik, draft.desk.hari(draft.now).year)
-    join = [Aturan(Jawaban.GABUNG, f"GABUNG {k.nomor}", f"menggabungkannya ke {k.nomor}: {why}") for k, why in found]
     for admin in draft.desk.pejabat(Peran.ADMIN, draft.now):
-        draft.send(
-            Letter(
-                JenisSurat.KLARIFIKASI,
-                "surel-asing",
-                admin.email,
-                admin.nama,
-                greeting(admin),
-                Langkah.PERMOHONAN,
-                f"asing/{envelope.sidik}/{admin.email}",
-                trust.token_asing(draft.desk.kunci[0], envelope.sidik, admin.email),
-                (*(join or [_TANPA_NOMOR]), BARU, ABAIKAN),
-                isi={"alamat": sender, "waktu": draft.now},
-                peran=Peran.ADMIN,
-                nomor=nomor,
-            )
+        question(draft, envelope, teks, admin, draft.now)
+
+
+def question(draft: Draft, envelope: Envelope, teks: str, admin: Petugas, diterima: datetime, lagi: str = "") -> None:
+    """Ask an Admin where a stray mail belongs; `lagi` makes it a further letter. Its words are not shown."""
+    found = guesses(envelope, teks, draft.desk)
+    join = [Aturan(Jawaban.GABUNG, f"GABUNG {k.nomor}", f"menggabungkannya ke {k.nomor}: {why}") for k, why in found]
+    draft.send(
+        Letter(
+            JenisSurat.KLARIFIKASI,
+            "surel-asing",
+            admin.email,
+            admin.nama,
+            greeting(admin),
+            Langkah.PERMOHONAN,
+            f"asing/{envelope.sidik}/{lagi}{admin.email}",
+            trust.token_asing(draft.desk.kunci[0], envelope.sidik, admin.email),
+            (*(join or [_TANPA_NOMOR]), BARU, ABAIKAN),
+            isi={"perihal": "Surel asing", "alamat": envelope.dari[0], "waktu": diterima, "sidik": envelope.sidik},
+            peran=Peran.ADMIN,
+            nomor=reference(envelope.sidik, draft.desk.hari(diterima).year),
         )
+    )
 
 
 def _tell_many(draft: Draft) -> None:
@@ -121,7 +127,7 @@ def _tell_many(draft: Draft) -> None:
             admin,
             JenisSurat.OPERATOR,
             "operator",
-            f"asing-ramai/{draft.now:%Y-%m-%d}/{admin.email}",
+            f"asing-ramai/{draft.desk.hari(draft.now)}/{admin.email}",
             isi={
                 "perihal": "Banyak surel asing",
                 "kalimat": [
@@ -132,7 +138,7 @@ def _tell_many(draft: Draft) -> None:
         )
 
 
-def _mentioned(envelope: Envelope, teks: str, desk: Desk) -> frozenset[str]:
+def mentioned(envelope: Envelope, teks: str, desk: Desk) -> frozenset[str]:
     """Ticket numbers a mail names anywhere."""
     words = f"{envelope.subjek}\n{teks[:_DIBACA]}"
     found = re.findall(rf"\b{re.escape(desk.kode_tiket)}-[0-9]{{4}}-[0-9]{{4,9}}\b", words, re.IGNORECASE)

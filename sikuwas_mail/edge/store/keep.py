@@ -59,9 +59,13 @@ def answered_since(connection: Connection, alamat: str, jenis: str, since: datet
     return _count(connection, t.alamat == alamat, t.jenis == jenis, t.waktu >= since)
 
 
+_BUKAN_JAWABAN = ("tanda-terima", "asing", "ramai")  # receipts have their own limit, the others go to Admin
+
+
 def answers_since(connection: Connection, since: datetime) -> int:
-    """Automatic answers to anybody since then."""
-    return _count(connection, jawaban_otomatis.c.waktu >= since)
+    """Automatic answers to strangers since then."""
+    t = jawaban_otomatis.c
+    return _count(connection, t.jenis.not_in(_BUKAN_JAWABAN), t.waktu >= since)
 
 
 def _count(connection: Connection, *where: ColumnElement[bool]) -> int:

@@ -1,6 +1,7 @@
 """What the journal is given it gives back."""
 
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
@@ -20,6 +21,7 @@ INSTANTS = st.datetimes(
 )
 PLAIN: dict[object, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])),
+    float: st.floats(0, 1000),
     int: st.integers(-(2**31), 2**31),
     bool: st.booleans(),
     datetime: INSTANTS,
@@ -30,6 +32,8 @@ PLAIN: dict[object, st.SearchStrategy[Any]] = {
 def values(hint: object) -> st.SearchStrategy[Any]:
     if hint in PLAIN:
         return PLAIN[hint]
+    if is_dataclass(hint) and isinstance(hint, type):
+        return events(hint)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(hint)
     if get_origin(hint) is Mapping:
