@@ -16,6 +16,7 @@ class Copies:
 
     def __init__(self, settings: ImapSettings, folder: str) -> None:
         self._mailbox = Mailbox(settings)
+        self._settings = settings
         self._folder = folder
         self._ready = False
 
@@ -28,6 +29,19 @@ class Copies:
     ) -> None:
         """Disconnect."""
         self.close()
+
+    def stale(self, settings: ImapSettings, folder: str) -> bool:
+        """Whether the configuration has other settings by now."""
+        return (settings, folder) != (self._settings, self._folder)
+
+    def ready(self) -> None:
+        """Connect before the first letter leaves, so that its copy follows within one round trip; never raises."""
+        if not self._folder:
+            return
+        try:
+            self._open()
+        except MailboxError as fault:
+            log.warning("salinan.tidak-siap", galat=fault.reason)
 
     def has(self, message_id: str) -> bool:
         """Whether a copy is there. Raises MailboxError where that cannot be known now."""

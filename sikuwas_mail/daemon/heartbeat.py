@@ -10,24 +10,37 @@ TERSAMBUNG = "tersambung"
 
 
 class Heartbeat:
-    """Written by the daemon every few seconds."""
+    """Written by the daemon every few seconds; since when the mailbox is silent outlives a restart."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
         self._imap = "belum tersambung"
-        self._since = clock()
+        self._contact = _last_contact(store.get(KUNCI)) or clock()
 
     def imap(self, state: str) -> None:
         """The mailbox's state: "tersambung", or what is wrong."""
-        if state == TERSAMBUNG or self._imap == TERSAMBUNG:
-            self._since = self._clock()
+        if state == TERSAMBUNG:
+            self._contact = self._clock()
         self._imap = state
 
     def silent_minutes(self) -> float:
         """Minutes since the mailbox was last reached."""
-        return (self._clock() - self._since) / timedelta(minutes=1)
+        return (self._clock() - self._contact) / timedelta(minutes=1)
+
+    @property
+    def state(self) -> str:
+        """What was last heard of the mailbox."""
+        return self._imap
 
     def beat(self) -> None:
         """Say that the daemon lives."""
-        self._store.put(KUNCI, {"waktu": self._clock().isoformat(), "imap": self._imap})
+        told = {"waktu": self._clock().isoformat(), "imap": self._imap, "kontak": self._contact.isoformat()}
+        self._store.put(KUNCI, told)
+
+
+def _last_contact(kept: object) -> datetime | None:
+    """Only a mailbox that was away when the process ended has been silent ever since."""
+    if not isinstance(kept, dict) or kept.get("imap") == TERSAMBUNG or "kontak" not in kept:
+        return None
+    return datetime.fromisoformat(str(kept["kontak"]))

@@ -15,9 +15,13 @@ _ENDING = re.compile(r"\.?[A-Za-z0-9]{1,10}")
 class ArchiveUnavailable(Exception):
     """Disk full, I/O error, no permission: the same call may succeed later. `str()` is Indonesian."""
 
+    exit_code = 75
+
 
 class ArchiveCorrupt(Exception):
     """A file of the archive is not what its name says. `str()` is Indonesian."""
+
+    exit_code = 1
 
 
 class Archive:
@@ -49,6 +53,13 @@ class Archive:
         if not _SHA256.fullmatch(sha256):
             return None
         return next(iter(sorted((self.folder / sha256[:2]).glob(f"{sha256[2:]}.*"))), None)
+
+    def names(self, ending: str) -> Iterator[str]:
+        """SHA-256 of every file of an ending, in hex."""
+        with self._guard():
+            for path in sorted(self.folder.glob(f"??/*.{ending}")):
+                if not path.name.startswith("."):
+                    yield _name(path)
 
     def damaged(self) -> Iterator[Path]:
         """Files whose bytes do not match their names; for `check` and after a restore."""

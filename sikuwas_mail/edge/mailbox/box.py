@@ -67,6 +67,11 @@ class Mailbox:
         session = self._talk()
         return session.select(self._masuk(session)).uidvalidity
 
+    def uids(self) -> tuple[int, list[int]]:
+        """UIDVALIDITY of the incoming folder and all its UIDs now."""
+        session = self._talk()
+        return fetching.all_uids(session, self._masuk(session))
+
     def new_messages(
         self,
         after_uid: int | None,

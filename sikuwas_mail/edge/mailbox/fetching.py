@@ -42,6 +42,12 @@ def new_messages(
         yield from _read(session, box, wanted[start : start + _METADATA], order)
 
 
+def all_uids(session: Session, folder: str) -> tuple[int, list[int]]:
+    """UIDVALIDITY and the UIDs of a folder, without reading anything."""
+    box = session.select(folder)
+    return box.uidvalidity, _uids_above(session, box, 0)
+
+
 def _uids_above(session: Session, box: Selected, after: int) -> list[int]:
     if not box.exists or 0 < box.uidnext <= after + 1:
         return []

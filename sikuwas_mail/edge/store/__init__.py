@@ -27,6 +27,8 @@ from sikuwas_mail.edge.store.values import (
     MasukBaru,
     Queued,
     Record,
+    Sizes,
+    Step,
     Surat,
 )
 
@@ -47,6 +49,8 @@ __all__ = [
     "Queued",
     "Record",
     "RecordRefused",
+    "Sizes",
+    "Step",
     "Store",
     "StoreCorrupt",
     "StoreError",

@@ -61,6 +61,12 @@ def hold(connection: Connection, row_id: int, alasan: str) -> None:
     _set(connection, row_id, keadaan=Keadaan.DITAHAN.value, diklaim=None, galat=alasan)
 
 
+def readdress(connection: Connection, row_id: int, kepada: str, now: datetime) -> None:
+    """The same letter to another address of the same person, due now."""
+    state = Keadaan.MENUNGGU.value
+    _set(connection, row_id, kepada=kepada, keadaan=state, coba_lagi=now, diklaim=None, ragu=False, galat="")
+
+
 def requeue(connection: Connection, row_id: int, now: datetime) -> bool:
     """Due now, whatever became of it, unless it was sent or does not exist: then False."""
     here = update(t).where(

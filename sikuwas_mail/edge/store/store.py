@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sikuwas_mail.core.case import Case, Event
 from sikuwas_mail.core.outgoing import Utas
 from sikuwas_mail.core.sop import Status
-from sikuwas_mail.edge.store import backup, inbox, journal, keep, outbox, queries, schema
+from sikuwas_mail.edge.store import audit, backup, inbox, journal, keep, outbox, queries, schema
 from sikuwas_mail.edge.store.engine import Database
 from sikuwas_mail.edge.store.errors import RecordRefused
 from sikuwas_mail.edge.store.record import look_again, write
@@ -24,6 +24,8 @@ from sikuwas_mail.edge.store.values import (
     Masuk,
     Queued,
     Record,
+    Sizes,
+    Step,
     Surat,
 )
 
@@ -61,6 +63,12 @@ class Store:
         """Store one decision; id of its inbox row (0 without). Conflict, AlreadySeen, RecordRefused: nothing stays."""
         with self._db.writing() as c:
             return write(c, record)
+
+    def commit_together(self, records: Sequence[Record]) -> None:
+        """Several records that are one decision: all of them or none."""
+        with self._db.writing() as c:
+            for record in records:
+                write(c, record)
 
     def commit_all(self, records: Sequence[Record]) -> list[int | RecordRefused]:
         """Several decisions in one transaction; one that is refused comes back as its fault and harms no other."""
@@ -133,9 +141,25 @@ class Store:
         """Figures of `status` and of the daily proof."""
         return self._read(lambda c: queries.counts(c, now))
 
+    def sizes(self) -> Sizes:
+        """How many mails and letters there ever were, for the daily proof."""
+        return self._read(audit.sizes)
+
+    def steps(self) -> list[Step]:
+        """The decisions of the journal in the order they were made."""
+        return self._read(audit.steps)
+
     def verify_chain(self) -> ChainBreak | None:
         """The first journal row that is not what was written, or None."""
         return self._read(journal.verify)
+
+    def journal_head(self) -> tuple[int, str]:
+        """Number and fingerprint of the last journal row: kept elsewhere, they prove that nothing was cut off."""
+        return self._read(journal.head)
+
+    def aliases(self) -> list[tuple[str, str]]:
+        """(address, whose) of every address that Admin confirmed, oldest first."""
+        return [(t.alamat, t.milik) for t in self._read(journal.taught)]
 
     # ── inbox ────────────────────────────────────────────────────────────────────────────────────
     def seen(self, akun: str, folder: str, uidvalidity: int, uid: int) -> Masuk | None:
@@ -196,6 +220,10 @@ class Store:
     def hold(self, row_id: int, alasan: str = "") -> None:
         """Keep a letter back until somebody says so."""
         self._write(lambda c: outbox.hold(c, row_id, alasan))
+
+    def readdress(self, row_id: int, kepada: str, now: datetime) -> None:
+        """The same letter to another address of the same person, due now."""
+        self._write(lambda c: outbox.readdress(c, row_id, kepada, now))
 
     def requeue(self, row_id: int, now: datetime) -> bool:
         """Due now; False when it was sent, is being sent or does not exist."""

@@ -200,3 +200,21 @@ class ChainBreak:
     id: int
     kasus: str
     urut: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Rows ever made in the two ledgers of mail, and messages tried that have no outcome yet."""
+
+    masuk: int
+    keluar: int
+    belum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decision of the journal: when, for which case, by which inbox row (0: a tick of the clock)."""
+
+    waktu: datetime
+    kasus: str
+    masuk: int
