@@ -1,16 +1,11 @@
-"""A letter's bytes: built by hand-made headers (no value can begin a new one), then parsed again and compared."""
+"""A letter's bytes: laid out by hand (no value can begin a new header or part), then read again and compared."""
 
 import re
-from collections.abc import Mapping, Sequence
+from binascii import a2b_qp, b2a_base64, b2a_qp
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.charset import QP, Charset
-from email.encoders import encode_base64
 from email.header import Header, decode_header, make_header
-from email.message import Message
-from email.mime.base import MIMEBase
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
+from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 from pathlib import PurePath
 from textwrap import wrap
@@ -19,8 +14,8 @@ from urllib.parse import quote
 from sikuwas_mail.core.outgoing import Berkas
 from sikuwas_mail.paper.wording import satu_baris
 
-# Values are folded here: left to itself, the library breaks a long Message-ID off its header's name.
-_WIRE = policy.compat32.clone(linesep="\r\n", max_line_length=None)
+_READER = BytesHeaderParser()
+_BARIS_B64 = 57  # octets in a line of 76 characters
 _LEBAR = 76
 _NAMA = 78  # characters of a display name
 _NAMA_BERKAS = 100
@@ -53,19 +48,14 @@ def build(parts: Parts) -> bytes:
     """The message as it goes over the wire (CRLF), checked by reading it again; raises NotSame."""
     if not _ALAMAT.fullmatch(parts.kepada[1]):
         raise NotSame("penerima")
-    outer = MIMEMultipart("mixed", boundary=f"=_sikuwas_{parts.sidik}_m")
-    del outer["MIME-Version"]
-    outer["MIME-Version"] = "1.0"
-    outer["From"] = mailbox(*parts.dari)
-    outer["To"] = mailbox(*parts.kepada)
-    for name, value in parts.headers.items():
-        outer[name] = header(name, value)
-    outer.attach(_alternative(parts))
-    for berkas in parts.lampiran:
-        outer.attach(_attachment(berkas))
-    raw = outer.as_bytes(policy=_WIRE)
-    _verify(raw, parts)
-    return raw
+    outer, inner = f"=_sikuwas_{parts.sidik}_m", f"=_sikuwas_{parts.sidik}_a"
+    rows = [f'Content-Type: multipart/mixed; boundary="{outer}"', "MIME-Version: 1.0"]
+    rows += [f"From: {mailbox(*parts.dari)}", f"To: {mailbox(*parts.kepada)}"]
+    rows += [f"{name}: {header(name, value)}" for name, value in parts.headers.items()]
+    head = _crlf(("\n".join(rows) + "\n\n").encode("ascii"))
+    content = _multipart(outer, [_alternative(parts, inner), *map(_attachment, parts.lampiran)])
+    _verify(head, content, parts, (outer, inner))
+    return head + content
 
 
 def mailbox(nama: str, alamat: str) -> str:
@@ -99,55 +89,57 @@ def safe_name(nama: str) -> str:
     return name if len(name) <= _NAMA_BERKAS else name[: _NAMA_BERKAS - len(ending)] + ending
 
 
-def _alternative(parts: Parts) -> MIMEMultipart:
-    inner = MIMEMultipart("alternative", boundary=f"=_sikuwas_{parts.sidik}_a")
-    inner.attach(_text(parts.teks, "plain"))
-    inner.attach(_text(parts.html, "html"))
+def _multipart(boundary: str, parts: Sequence[bytes]) -> bytes:
+    mark = f"--{boundary}".encode("ascii")
+    return b"".join(b"%s\r\n%s\r\n" % (mark, part) for part in parts) + mark + b"--\r\n"
+
+
+def _alternative(parts: Parts, boundary: str) -> bytes:
+    inside = [_text(parts.teks, "plain"), _text(parts.html, "html")]
     if parts.kalender:
-        calendar = _text(parts.kalender.decode("utf-8"), "calendar")
-        calendar.set_param("method", parts.metode)
-        inner.attach(calendar)
-    for part in inner.walk():
-        del part["MIME-Version"]
-    return inner
+        inside.append(_text(parts.kalender.decode("utf-8"), "calendar", f'; method="{parts.metode}"'))
+    kind = f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'
+    return kind.encode("ascii") + _multipart(boundary, inside)
 
 
-def _text(teks: str, subtype: str) -> MIMEText:
-    charset = Charset("utf-8")
-    charset.body_encoding = QP
-    part = MIMEText("", subtype, "us-ascii")
-    for name in ("MIME-Version", "Content-Type", "Content-Transfer-Encoding"):
-        del part[name]
-    part["Content-Type"] = f"text/{subtype}"
-    part.set_payload(teks.replace("\r\n", "\n"), charset)
-    return part
+def _text(teks: str, subtype: str, more: str = "") -> bytes:
+    kind = f'Content-Type: text/{subtype}; charset="utf-8"{more}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+    plain = teks.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
+    return kind.encode("ascii") + _crlf(b2a_qp(plain, istext=True))
 
 
-def _attachment(berkas: Berkas) -> MIMEBase:
+def _attachment(berkas: Berkas) -> bytes:
     tipe = berkas.tipe.lower()
     usable = _TIPE.fullmatch(tipe) and not tipe.startswith(_TIPE_BUNGKUS)
-    main, _, sub = (tipe if usable else "application/octet-stream").partition("/")
-    part = MIMEBase(main, sub)
-    del part["MIME-Version"]
-    part.set_payload(berkas.isi)
-    encode_base64(part)
     name = safe_name(berkas.nama)
     plain = "".join(c if c.isascii() and (c.isalnum() or c in " ._()-'") else "_" for c in name)
-    disposition = f'attachment; filename="{plain}"'
+    rows = [f"Content-Type: {tipe if usable else 'application/octet-stream'}", "Content-Transfer-Encoding: base64"]
+    rows.append(f'Content-Disposition: attachment; filename="{plain}"')
     if plain != name:
-        disposition += f"; filename*=UTF-8''{quote(name, safe='')}"
-    part["Content-Disposition"] = disposition
-    return part
+        rows[-1] += f";\r\n filename*=UTF-8''{quote(name, safe='')}"
+    return "\r\n".join((*rows, "", "")).encode("ascii") + b"\r\n".join(_base64(berkas.isi))
 
 
-def _verify(raw: bytes, parts: Parts) -> None:
+def _base64(data: bytes) -> Iterator[bytes]:
+    for start in range(0, len(data), _BARIS_B64):
+        yield b2a_base64(data[start : start + _BARIS_B64], newline=False)
+
+
+def _crlf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def _verify(head: bytes, content: bytes, parts: Parts, boundaries: tuple[str, str]) -> None:
     """What a reader will see must be what was meant."""
-    back = message_from_bytes(raw)
+    back = _READER.parsebytes(head)
+    expected = (len(parts.lampiran) + 2, 3 + bool(parts.kalender))
+    marks = tuple(content.count(f"--{b}".encode("ascii")) for b in boundaries)
     seen = {
+        "susunan bagian": marks == expected and not back.get_payload(),
         "penerima": [parseaddr(_unfolded(v))[1] for v in back.get_all("To", [])] == [parts.kepada[1]],
         "tajuk": all([_decoded(v) for v in back.get_all(n, [])] == [satu_baris(t)] for n, t in parts.headers.items()),
-        "isi teks": _body(back, "text/plain") == parts.teks.rstrip("\n"),
-        "isi HTML": _body(back, "text/html") == parts.html.rstrip("\n"),
+        "isi teks": marks == expected and _body(content, boundaries[1], 1) == parts.teks.rstrip("\n"),
+        "isi HTML": marks == expected and _body(content, boundaries[1], 2) == parts.html.rstrip("\n"),
     }
     wrong = [name for name, same in seen.items() if not same]
     if wrong:
@@ -159,11 +151,12 @@ def _unfolded(value: object) -> str:
 
 
 def _decoded(value: object) -> str:
-    return str(make_header(decode_header(_unfolded(value))))
+    line = _unfolded(value)
+    return str(make_header(decode_header(line))) if "=?" in line else line
 
 
-def _body(message: Message, kind: str) -> str:
-    part = next(p for p in message.walk() if p.get_content_type() == kind)
-    payload = part.get_payload(decode=True)
-    text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-    return text.replace("\r\n", "\n").rstrip("\n")
+def _body(content: bytes, boundary: str, number: int) -> str:
+    """The text of the `number`-th part between the marks of a boundary, as a reader decodes it."""
+    part = content.split(f"--{boundary}".encode("ascii"))[number]
+    payload = a2b_qp(part.partition(b"\r\n\r\n")[2])
+    return payload.decode("utf-8", "replace").replace("\r\n", "\n").rstrip("\n")

@@ -1,7 +1,6 @@
 """How Indonesian official writing puts dates, hours, numbers in words and NIP: one form each, whatever the locale."""
 
 import re
-import unicodedata
 from datetime import date, datetime, tzinfo
 
 from num2words import num2words
@@ -24,8 +23,13 @@ BULAN = (
 _ZONA = {7: "WIB", 8: "WITA", 9: "WIT"}
 _HARI_BULAN_TAHUN = re.compile(r"(?<!\d)(\d{1,2})[\s/.-]+([A-Za-z]{3,9}|\d{1,2})[\s/.-]+(\d{4})(?!\d)", re.ASCII)
 _NIP = (8, 6, 1, 3)
-# Marks that only order or overrule the direction of text; inside a signed paper they can hide what is written.
-_ARAH = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# No letter of any writing: controls (tab and line end have a meaning), halves of surrogate pairs, code points that are
+# no characters, and marks that only order or overrule the direction of text, which hide what is written.
+_BUKAN_HURUF = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+    + "]"
+)
 
 
 def tanggal(hari: date) -> str:
@@ -108,16 +112,9 @@ def tanpa_golongan(teks: str) -> str:
 def bersih(teks: str) -> str:
     """Text fit for paper: line ends are "\\n", no control characters, surrogates or marks of direction."""
     lines = teks.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    kept = (" " if c == "\t" else c for c in lines if c == "\n" or c == "\t" or _printable(c))
-    return "".join(kept).strip()
+    return _BUKAN_HURUF.sub("", lines.replace("\t", " ")).strip()
 
 
 def satu_baris(teks: str) -> str:
     """The same on one line, runs of blanks made one."""
     return " ".join(bersih(teks).split())
-
-
-def _printable(c: str) -> bool:
-    if c in _ARAH or 0xFFFE <= ord(c) & 0xFFFF <= 0xFFFF:
-        return False
-    return unicodedata.category(c) not in ("Cc", "Cs")
