@@ -1,9 +1,11 @@
 """The archive keeps bytes under their own fingerprint."""
 
+import contextlib
 import hashlib
 import os
 import resource
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,3 +88,35 @@ def test_a_folder_that_cannot_be_made_is_a_clear_message(tmp_path):
     (tmp_path / "berkas").write_text("bukan folder")
     with pytest.raises(ArchiveUnavailable, match="Arsip"):
         Archive(tmp_path / "berkas" / "arsip").put(b"x", "eml")
+
+
+def test_a_batch_is_readable_at_once_and_on_the_disk_at_its_end(archive, monkeypatch):
+    synced = []
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda fd: (synced.append(str(Path(f"/proc/self/fd/{fd}").readlink())), real(fd)))
+    names = []
+    with archive.together():
+        for n in range(5):
+            names.append(archive.put(b"surat %d" % n, "eml"))
+            assert archive.get(names[-1]) == b"surat %d" % n
+        assert not [s for s in synced if s.endswith(".eml")]
+    paths = [str(archive.path(name)) for name in names]
+    assert set(paths) <= set(synced)
+    folders = {str(archive.path(name).parent) for name in names}
+    assert folders <= set(synced) and max(map(synced.index, paths)) < len(synced) - 1
+
+
+def test_a_file_of_a_batch_that_broke_off_is_synced_when_it_is_put_again(archive, monkeypatch):
+    with contextlib.suppress(RuntimeError), archive.together():
+        name = archive.put(b"surat", "eml")
+        raise RuntimeError
+    synced = []
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda fd: (synced.append(str(Path(f"/proc/self/fd/{fd}").readlink())), real(fd)))
+    with archive.together():
+        assert archive.put(b"surat", "eml") == name
+    assert str(archive.path(name)) in synced
+
+
+def test_bytes_under_a_strange_ending_are_found(archive):
+    assert archive.get(archive.put(b"tabel", "ods")) == b"tabel"

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +47,7 @@ class Database:
             _prepare(self.file, readonly)
         self._engine = _engine(self.url, self.file, readonly)
         self._writer = self._engine.execution_options(menulis=True)
+        self._held = threading.local()  # .connection: of the thread that is inside `together`
 
     @property
     def name(self) -> str:
@@ -55,6 +57,10 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A consistent view; not to be nested."""
+        if (held := self._inside) is not None:
+            with self._guard():
+                yield held
+            return
         with self._guard(), self._engine.connect() as connection:
             yield connection
 
@@ -63,8 +69,30 @@ class Database:
         """One transaction: all of it or nothing; not to be nested."""
         if self.readonly:
             raise StoreUnavailable(f"Basis data {self.name} dibuka hanya untuk dibaca.")
+        if (held := self._inside) is not None:
+            with self.savepoint(held):
+                yield held
+            return
         with self._guard(), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread reads and writes inside is one transaction, each `writing` a savepoint in it.
+
+        An exception that leaves it takes everything back. Other threads wait for the connection.
+        """
+        with self.writing() as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = None
+
+    @property
+    def _inside(self) -> Connection | None:
+        held: Connection | None = getattr(self._held, "connection", None)
+        return held
 
     @contextmanager
     def savepoint(self, connection: Connection) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """The store: what the program may ask of its database; every write is one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self, TypeVar
@@ -81,6 +82,19 @@ class Store:
                 return write(connection, record)
         except RecordRefused as refused:
             return refused
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that this thread does inside is kept in one transaction at its end, or not at all.
+
+        A single commit inside may still be refused alone. For a batch of decisions, each seeing those before it.
+        """
+        try:
+            with self._db.together():
+                yield
+        except BaseException:
+            self._folded.clear()  # cases folded from events that are no more
+            raise
 
     # ── cases ────────────────────────────────────────────────────────────────────────────────────
     def case(self, nomor: str) -> Case | None:
