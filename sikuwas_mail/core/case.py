@@ -210,23 +210,114 @@ class TugasDibuka:
     ronde: int
     tenggat: datetime | None
     dijeda: str = ""
+    penerima: tuple[str, ...] = ()  # whom its letter went to: holders, or their substitutes
+    mulai: datetime | None = None  # the clock counts from here ...
+    norma: float = 0.0  # ... so many working minutes; 0: the deadline stands by itself
 
 
 @dataclass(frozen=True, slots=True)
 class TenggatDiubah:
-    """The clock of an open task was started, stopped or moved."""
+    """The clock of an open task was started, stopped or moved; `mulai` and `norma` as in TugasDibuka."""
 
     peran: Peran
     tenggat: datetime | None
     dijeda: str = ""
+    mulai: datetime | None = None
+    norma: float = 0.0
+    alasan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PemegangDiganti:
-    """An open task went to the office's present holders."""
+    """An open task went to the office's present holders; `penerima`: whom its letters go to now, () nobody."""
 
     peran: Peran
     pemegang: tuple[str, ...]
+    penerima: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ditunjuk:
+    """A superior (or Admin) laid one open task on somebody's desk, in the office's stead."""
+
+    peran: Peran
+    ronde: int
+    petugas: str
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimDiganti:
+    """A superior appointed others for the consultation; a new Surat Tugas follows."""
+
+    tim: tuple[str, ...]
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dihentikan:
+    """Stopped by a superior, or cancelled by Admin."""
+
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ditunda:
+    """All clocks of the case stand still, until `sampai` where a day was named."""
+
+    alasan: str
+    sampai: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dilanjutkan:
+    """A case put off goes on; the time left to each task was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dipindah:
+    """Admin moved the case to another wilayah."""
+
+    wilayah: str
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diulang:
+    """Admin put the case back to a step; what was open is closed."""
+
+    ke: Langkah
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digabung:
+    """Admin closed the case as a double of another."""
+
+    ke: str
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dipulihkan:
+    """Admin took the closing of a case back."""
+
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PerintahDijalankan:
+    """A command of Admin's console was carried out, as he confirmed it; `sidik` is the preview's reference."""
+
+    perintah: str
+    sidik: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TembusanDikirim:
+    """The Inspektur was told once that an urgent case is late."""
+
+    kepada: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +501,17 @@ Isi = (
     | TugasDibuka
     | TenggatDiubah
     | PemegangDiganti
+    | Ditunjuk
+    | TimDiganti
+    | Dihentikan
+    | Ditunda
+    | Dilanjutkan
+    | Dipindah
+    | Diulang
+    | Digabung
+    | Dipulihkan
+    | PerintahDijalankan
+    | TembusanDikirim
     | DitutupOtomatis
     | DibukaKembali
     | DokumenDisusun
@@ -474,6 +576,11 @@ class Tugas:
     dieskalasi: bool = False
     putaran: int = 0  # generation of its tokens
     diputar: tuple[str, ...] = ()  # addresses whose own token was renewed, once for each time
+    penerima: tuple[str, ...] = ()  # whom its letters went to last; () nobody
+    mulai: datetime | None = None  # its clock counts from here ...
+    norma: float = 0.0  # ... so many working minutes; 0: the deadline stands by itself
+    ditunjuk: str = ""  # address of one named for this very task, in the office's stead
+    jeda_semula: str = ""  # why its clock stood still before the whole case was put off
     ditahan: Ditahan | None = None
 
     @property
@@ -555,6 +662,10 @@ class Case:
     alias: tuple[str, ...] = ()  # further addresses of the applicant, confirmed by Admin
     usul_alias: tuple[tuple[str, str], ...] = ()  # (address, whose) Admin is asked about
     ditanya: tuple[tuple[str, str, datetime], ...] = ()  # (address, words' fingerprint, when) of answers sent back
+    ditunda: str = ""  # why the whole case stands still
+    ditunda_sejak: datetime | None = None
+    ditunda_sampai: datetime | None = None
+    ditembusi: bool = False  # the Inspektur was told that this urgent case is late
     urut: int = 0  # events so far
     sebelumnya: "Case | None" = None  # the state before the last decision, for URUNGKAN
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core.case import Case, Ditahan, DokumenKasus, Event, Keputusan, Sesi, Tugas
-from sikuwas_mail.core.sop import Langkah, Metode, Status
+from sikuwas_mail.core.sop import Langkah, Metode, Peran, Status
 
 _INGATAN = 30  # answers sent back that a case remembers
 
@@ -196,7 +196,18 @@ def _archived(case: Case, event: Event, isi: c.Diarsipkan) -> Case:
 
 
 def _task_opened(case: Case, event: Event, isi: c.TugasDibuka) -> Case:
-    task = Tugas(event.langkah, isi.peran, isi.pemegang, isi.ronde, event.waktu, isi.tenggat, isi.dijeda)
+    task = Tugas(
+        event.langkah,
+        isi.peran,
+        isi.pemegang,
+        isi.ronde,
+        event.waktu,
+        isi.tenggat,
+        isi.dijeda,
+        penerima=isi.penerima or isi.pemegang,
+        mulai=isi.mulai,
+        norma=isi.norma,
+    )
     opened = replace(case, tugas=(*case.tugas, task))
     if event.langkah is Langkah.PERSIAPAN:
         return opened
@@ -206,11 +217,68 @@ def _task_opened(case: Case, event: Event, isi: c.TugasDibuka) -> Case:
 
 
 def _clock(case: Case, event: Event, isi: c.TenggatDiubah) -> Case:
-    return _task(case, event, isi.peran, tenggat=isi.tenggat, dijeda=isi.dijeda, diingatkan=0, dieskalasi=False)
+    still_late = isi.tenggat is not None and isi.tenggat <= event.waktu
+    begun = {} if still_late else {"diingatkan": 0, "dieskalasi": False}
+    return _task(
+        case, event, isi.peran, tenggat=isi.tenggat, dijeda=isi.dijeda, mulai=isi.mulai, norma=isi.norma, **begun
+    )
 
 
 def _handed_over(case: Case, event: Event, isi: c.PemegangDiganti) -> Case:
-    return _task(case, event, isi.peran, pemegang=isi.pemegang)
+    told = isi.pemegang if isi.penerima is None else isi.penerima
+    return _task(case, event, isi.peran, pemegang=isi.pemegang, penerima=told)
+
+
+def _named(case: Case, event: Event, isi: c.Ditunjuk) -> Case:
+    return _task(
+        case,
+        event,
+        isi.peran,
+        ditunjuk=isi.petugas,
+        pemegang=(isi.petugas,),
+        penerima=(isi.petugas,),
+        diingatkan=0,
+        dieskalasi=False,
+    )
+
+
+def _other_team(case: Case, event: Event, isi: c.TimDiganti) -> Case:
+    closed = _close(case, event, lambda t: t.langkah is Langkah.KONSULTASI)
+    return replace(_session(closed, siap=()), tim=isi.tim)
+
+
+def _put_off(case: Case, event: Event, isi: c.Ditunda) -> Case:
+    why = f"ditunda: {isi.alasan}"
+    tasks = tuple(replace(t, dijeda=why, jeda_semula=t.dijeda) if t.terbuka else t for t in case.tugas)
+    return replace(case, tugas=tasks, ditunda=why, ditunda_sejak=event.waktu, ditunda_sampai=isi.sampai)
+
+
+def _going_on(case: Case, event: Event, isi: c.Dilanjutkan) -> Case:
+    tasks = tuple(replace(t, dijeda=t.jeda_semula, jeda_semula="") if t.terbuka else t for t in case.tugas)
+    return replace(case, tugas=tasks, ditunda="", ditunda_sejak=None, ditunda_sampai=None)
+
+
+def _moved(case: Case, event: Event, isi: c.Dipindah) -> Case:
+    closed = _close(case, event, lambda t: t.peran is Peran.IRBAN)
+    return replace(closed, wilayah=isi.wilayah if case.wilayah else "", usulan=isi.wilayah, sebelumnya=None)
+
+
+def _repeated(case: Case, event: Event, isi: c.Diulang) -> Case:
+    closed = _close(case, event, lambda _: True)
+    return replace(closed, alasan_tutup="", ditutup_otomatis=False, arsip="", sebelumnya=None)
+
+
+def _merged(case: Case, event: Event, isi: c.Digabung) -> Case:
+    closed = _close(case, event, lambda _: True)
+    return replace(closed, status=Status.DITUTUP, alasan_tutup=f"digabung ke {isi.ke}")
+
+
+def _restored(case: Case, event: Event, isi: c.Dipulihkan) -> Case:
+    return replace(case, status=Status.BERJALAN, alasan_tutup="", ditutup_otomatis=False)
+
+
+def _copied(case: Case, event: Event, isi: c.TembusanDikirim) -> Case:
+    return replace(case, ditembusi=True)
 
 
 def _document(case: Case, event: Event, isi: c.DokumenDisusun) -> Case:
@@ -331,6 +399,16 @@ _CHANGES: dict[type, Callable[[Case, Event, Any], Case]] = {
     c.TugasDibuka: _task_opened,
     c.TenggatDiubah: _clock,
     c.PemegangDiganti: _handed_over,
+    c.Ditunjuk: _named,
+    c.TimDiganti: _other_team,
+    c.Dihentikan: _ended,
+    c.Ditunda: _put_off,
+    c.Dilanjutkan: _going_on,
+    c.Dipindah: _moved,
+    c.Diulang: _repeated,
+    c.Digabung: _merged,
+    c.Dipulihkan: _restored,
+    c.TembusanDikirim: _copied,
     c.DokumenDisusun: _document,
     c.NomorDibatalkan: _number_cancelled,
     c.Diingatkan: _reminded,

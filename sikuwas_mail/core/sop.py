@@ -83,6 +83,9 @@ class Jawaban(StrEnum):
     STATUS = "STATUS"
     BANTUAN = "BANTUAN"
     URUNGKAN = "URUNGKAN"
+    TUNJUK = "TUNJUK"  # a superior, of a late task: somebody else is to do it
+    PERPANJANG = "PERPANJANG"  # a superior, of a late task: until then
+    HENTIKAN = "HENTIKAN"  # a superior, of a late task: the case ends
     YA = "YA"  # confirms what a letter of ours asked to confirm; a word of no step
     GABUNG = "GABUNG"  # Admin, of a stray mail: it belongs to a case
     BARU = "BARU"  # Admin, of a stray mail: it is a request
@@ -379,6 +382,12 @@ JAWABAN_PEMOHON: tuple[Aturan, ...] = (
 JAWABAN_UMUM: tuple[Aturan, ...] = (
     Aturan(Jawaban.STATUS, "STATUS", "menanyakan keadaan kasus"),
     Aturan(Jawaban.BANTUAN, "BANTUAN", "meminta petunjuk"),
+)
+# What a superior may answer to an escalation, whatever the step.
+JAWABAN_ESKALASI: tuple[Aturan, ...] = (
+    Aturan(Jawaban.TUNJUK, "TUNJUK nama", "menunjuk pejabat lain untuk tugas ini", wajib_isi=True),
+    Aturan(Jawaban.PERPANJANG, "PERPANJANG tanggal", "memperpanjang batas waktu tugas ini", wajib_isi=True),
+    Aturan(Jawaban.HENTIKAN, "HENTIKAN: alasan", "menghentikan penanganan permohonan", wajib_isi=True),
 )
 URUNGKAN = Aturan(Jawaban.URUNGKAN, "URUNGKAN", "menarik kembali keputusan terakhir")
 # Answers to questions that belong to no step: what they mean depends on the letter that asked.

@@ -96,6 +96,21 @@ def token_alias(kunci: bytes, nomor: str, usul: tuple[str, str], orang: str) -> 
     return _derive(kunci, "alias", (nomor, *usul, orang))
 
 
+def token_arahan(kunci: bytes, nomor: str, tugas: Tugas, orang: str) -> str:
+    """The token of an escalation: its superior may say what becomes of this task."""
+    return _derive(kunci, "arahan", _bound(nomor, tugas, orang))
+
+
+def token_konsol(kunci: bytes, rujukan: str, orang: str) -> str:
+    """The token of a preview of Admin's console: whether it is to be carried out."""
+    return _derive(kunci, "konsol", (rujukan, orang))
+
+
+def token_ringkasan(kunci: bytes, rujukan: str, orang: str) -> str:
+    """The token of one person's digest of one morning."""
+    return _derive(kunci, "ringkasan", (rujukan, orang))
+
+
 def token_asing(kunci: bytes, sha256: str, orang: str) -> str:
     """The token of the question where a stray mail belongs."""
     return _derive(kunci, "asing", (sha256, orang))
@@ -160,6 +175,15 @@ def proposal(mail: Envelope, case: Case, desk: Desk, now: datetime) -> tuple[Pet
     return None
 
 
+def direction(mail: Envelope, case: Case, desk: Desk, now: datetime) -> tuple[Petugas, Tugas] | None:
+    """The superior who answers an escalation, and the task it is about, open or not."""
+    for task in reversed(case.tugas):
+        person = entrusted(mail, case.nomor, lambda k, p, t=task: token_arahan(k, case.nomor, t, p), desk, now)  # type: ignore[misc]
+        if person is not None and not _applies(person, case, desk):
+            return person, task
+    return None
+
+
 def bearer(mail: Envelope, case: Case, desk: Desk) -> Bearer | None:
     """Whose task's letter the mail answers, whoever sent it and whether the task is open or not."""
     return _bearer(mail, case, desk, desk.petugas)
@@ -192,8 +216,10 @@ def may_undo(mail: Envelope, person: Petugas, task: Tugas, case: Case, desk: Des
 
 def holders(tugas: Tugas, case: Case, desk: Desk, now: datetime) -> tuple[Petugas, ...]:
     """Who holds a task now: the office's present holders; of the consultation, the appointed still in office."""
+    hari = desk.hari(now)
+    if tugas.ditunjuk:
+        return tuple(p for p in desk.petugas if p.email == tugas.ditunjuk and p.aktif(hari))[:1]
     if tugas.peran in TIM:
-        hari = desk.hari(now)
         return tuple(p for p in desk.petugas if p.email in tugas.pemegang and p.aktif(hari))
     wilayah = case.wilayah if tugas.peran is Peran.IRBAN else ""
     return desk.pejabat(tugas.peran, now, wilayah)

@@ -20,7 +20,7 @@ from sikuwas_mail.core.incoming import (
     Reply,
     Stray,
 )
-from sikuwas_mail.core.sop import Baris, Langkah, Peran, baris
+from sikuwas_mail.core.sop import JAWABAN_ESKALASI, Baris, Langkah, Peran, baris
 from sikuwas_mail.edge.store import Store
 from sikuwas_mail.reading import consent, meaning, request, sorting
 from sikuwas_mail.reading.mail import Mail, parse
@@ -142,6 +142,10 @@ def _reply(mail: Mail, found: sorting.Sorted, case: Case | None, desk: Desk, now
 
 def _row(mail: Mail, case: Case, desk: Desk, now: datetime) -> Baris | None:
     """The row whose answers apply: of the task trust will judge; None for the applicant."""
+    directed = trust.direction(mail.envelope, case, desk, now)
+    if directed is not None:
+        superior, late = directed
+        return Baris(None, late.langkah, (superior.peran,), 0, "eskalasi", JAWABAN_ESKALASI, "")
     task = trust.authorise(mail.envelope, case, desk, now).tugas or trust.addressed(mail.envelope, case, desk)
     if task is not None and task.peran is not Peran.PEMOHON:
         return baris(task.langkah, task.peran)

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, time
 
 from sikuwas_mail.core.incoming import Answer
-from sikuwas_mail.core.sop import Jawaban, Langkah
+from sikuwas_mail.core.sop import Jawaban, Langkah, Peran
 from sikuwas_mail.reading import commands, lexicon
 from sikuwas_mail.reading.assignment import read_assignment, read_session
 from sikuwas_mail.reading.commands import Command
 from sikuwas_mail.reading.context import UMUM, Context, ask
 from sikuwas_mail.reading.minutes import read_minutes
 from sikuwas_mail.reading.moments import parse_moment
-from sikuwas_mail.reading.names import wilayah_named, without_wilayah
+from sikuwas_mail.reading.names import PELAKSANA, wilayah_named, without_wilayah
 from sikuwas_mail.reading.spelling import flat, fold
 
 _YES = (Jawaban.SETUJU, Jawaban.TERUSKAN, Jawaban.TERIMA, Jawaban.HADIR)
@@ -24,6 +25,7 @@ _REASONED = (
     Jawaban.BERHALANGAN,
     Jawaban.PERBAIKI,
     Jawaban.BATAL,
+    Jawaban.HENTIKAN,
 )
 _NUMERAL = re.compile(
     r"(?:wilayah\s+|wil\.?\s+)?[-.:]?\s*(?P<numeral>iii|ii|iv|vi|v|i|[1-6]|khusus|"
@@ -237,6 +239,28 @@ def _jadwal(cmd: Command, ctx: Context) -> Answer | None:
     )
 
 
+def _tunjuk(cmd: Command, ctx: Context) -> Answer | None:
+    """One person of the directory; for the consultation a PPUPD or Auditor, else any official."""
+    first, _, reason = cmd.teks.partition("\n")
+    name, _, note = first.partition(":")
+    if lexicon.asks(cmd.teks) or re.search(r"\b(?:atau|jangan|bukan|belum|tidak)\b", flat(name)):
+        return ask("yang ditunjuk belum dapat dipastikan", cmd.teks)
+    roles = PELAKSANA if ctx.langkah is Langkah.KONSULTASI else tuple(Peran)
+    found = ctx.directory.orang(name.strip(" .,"), ctx.wilayah, roles)
+    if found.ragu:
+        return ask(found.ragu, cmd.teks)
+    return Answer(Jawaban.TUNJUK, "\n".join(t for t in (note.strip(), reason.strip()) if t), orang=(found.alamat,))
+
+
+def _perpanjang(cmd: Command, ctx: Context) -> Answer | None:
+    """A day, or a day and hour; a day alone means its end."""
+    moment = parse_moment(cmd.teks, ctx.now)
+    if moment is None or moment.hari is None or moment.alasan or lexicon.asks(cmd.teks):
+        return ask("tanggal perpanjangan belum dapat dipastikan", cmd.teks)
+    until = moment.saat or datetime.combine(moment.hari, time(23, 59), ctx.now.tzinfo)
+    return Answer(Jawaban.PERPANJANG, cmd.teks, jadwal=until)
+
+
 _HANDLERS: dict[Jawaban, Callable[[Command, Context], Answer | None]] = {
     **dict.fromkeys(_YES, _yes),
     **dict.fromkeys(_REASONED, _reasoned),
@@ -248,4 +272,6 @@ _HANDLERS: dict[Jawaban, Callable[[Command, Context], Answer | None]] = {
     Jawaban.LANJUT: _lanjut,
     Jawaban.ARSIP: _arsip,
     Jawaban.JADWAL: _jadwal,
+    Jawaban.TUNJUK: _tunjuk,
+    Jawaban.PERPANJANG: _perpanjang,
 }

@@ -72,9 +72,9 @@ class Directory:
         irban += [p for p in desk.petugas if p.peran is Peran.IRBAN and desk.pengganti_dari(p.email, now)]
         return cls(active, desk.perangkat_daerah, tuple(dict.fromkeys(p.wilayah for p in irban if p.wilayah)))
 
-    def orang(self, ditulis: str, wilayah: str = "") -> Match:
-        """The PPUPD/Auditor a name stands for; `wilayah` settles a name that several wilayah have."""
-        staff = tuple({p.email: p for p in self.petugas if p.peran in PELAKSANA}.values())
+    def orang(self, ditulis: str, wilayah: str = "", peran: tuple[Peran, ...] = PELAKSANA) -> Match:
+        """The PPUPD/Auditor (or one of these roles) a name means; `wilayah` settles a name that several have."""
+        staff = tuple({p.email: p for p in self.petugas if p.peran in peran}.values())
         written = " ".join(ditulis.split())
         for fits in _LEVELS:
             hits = [p for p in staff if fits(written, p)]

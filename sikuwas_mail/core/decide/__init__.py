@@ -4,7 +4,18 @@ from datetime import datetime
 
 from sikuwas_mail.core import trust
 from sikuwas_mail.core.case import Case
-from sikuwas_mail.core.decide import applicant, held, machine, placing, refused, requests, staff, strays, ticks
+from sikuwas_mail.core.decide import (
+    applicant,
+    held,
+    machine,
+    placing,
+    refused,
+    requests,
+    staff,
+    strays,
+    superiors,
+    ticks,
+)
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.incoming import (
@@ -50,6 +61,9 @@ def _reply(draft: Draft, case: Case, incoming: Reply) -> Decision:
     usul = trust.proposal(incoming.envelope, case, draft.desk, draft.now)
     if usul is not None:
         return placing.learn(draft, incoming, *usul)
+    directed = trust.direction(incoming.envelope, case, draft.desk, draft.now)
+    if directed is not None:
+        return superiors.direct(draft, incoming, *directed)
     verdict = trust.authorise(incoming.envelope, case, draft.desk, draft.now)
     if isinstance(verdict, trust.Grant) and verdict.konfirmasi:
         return held.settle(draft, incoming, verdict, staff.carry_out)

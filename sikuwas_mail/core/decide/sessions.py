@@ -31,8 +31,9 @@ def restart_clock(draft: Draft) -> None:
     """Count step 6 anew from the session as it stands."""
     for peran in TIM:
         if draft.case.tugas_pada(Langkah.KONSULTASI, peran):
-            tenggat, dijeda = clock(Langkah.KONSULTASI, peran, draft.case, draft.desk, draft.now)
-            draft.record(Langkah.KONSULTASI, SISTEM, c.TenggatDiubah(peran, tenggat, dijeda))
+            time = clock(Langkah.KONSULTASI, peran, draft.case, draft.desk, draft.now)
+            changed = c.TenggatDiubah(peran, time.tenggat, time.dijeda, time.mulai, time.norma, "jadwal sesi")
+            draft.record(Langkah.KONSULTASI, SISTEM, changed)
 
 
 def invite(draft: Draft) -> None:

@@ -1,20 +1,19 @@
 """Laying a task on a desk: the journal's line, the clock, and the letter that says what is asked."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core import trust
 from sikuwas_mail.core.case import SISTEM, Case, Tugas
-from sikuwas_mail.core.deadlines import deadline
+from sikuwas_mail.core.deadlines import MENUNGGU_JADWAL, MENUNGGU_PEMOHON, MENUNGGU_SESI
 from sikuwas_mail.core.decide.draft import Draft
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import LABEL_HASIL, Dokumen, Langkah, Metode, Peran, baris
 
-MENUNGGU_JADWAL = "menunggu jadwal sesi"
-MENUNGGU_SESI = "menunggu sesi dimulai"
-MENUNGGU_PEMOHON = "menunggu pemohon"
+__all__ = ["MENUNGGU_PEMOHON", "Clock", "clock", "facts", "open_task", "present", "vacant", "write_task"]
 
 _LAMPIRAN: dict[Langkah, tuple[Dokumen, ...]] = {
     Langkah.PENERUSAN: (Dokumen.FORMULIR,),
@@ -33,27 +32,40 @@ def open_task(draft: Draft, langkah: Langkah, peran: Peran) -> None:
     """Lay a step on the desk of those who hold it now, start its clock and write to them."""
     case, desk, now = draft.case, draft.desk, draft.now
     ronde = case.ronde_berikut(langkah, peran)
-    tenggat, dijeda = clock(langkah, peran, case, desk, now)
-    shape = Tugas(langkah, peran, case.tim, ronde, now, tenggat, dijeda)
+    time = clock(langkah, peran, case, desk, now)
+    shape = Tugas(langkah, peran, case.tim, ronde, now, time.tenggat, time.dijeda)
     pemegang = tuple(p.email for p in trust.holders(shape, case, desk, now))
-    draft.record(langkah, SISTEM, c.TugasDibuka(peran, pemegang, ronde, tenggat, dijeda))
+    told = tuple(p.email for p, _ in trust.addressees(shape, case, desk, now))
+    opened = c.TugasDibuka(peran, pemegang, ronde, time.tenggat, time.dijeda, told, time.mulai, time.norma)
+    draft.record(langkah, SISTEM, opened)
     task = draft.case.tugas_pada(langkah, peran)
     if task is not None:
         write_task(draft, task)
 
 
-def clock(langkah: Langkah, peran: Peran, case: Case, desk: Desk, now: datetime) -> tuple[datetime | None, str]:
-    """Deadline of a task opened now, and why its clock stands still, if it does.
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Deadline of a task, why its clock stands still, and what the deadline was counted from."""
+
+    tenggat: datetime | None
+    dijeda: str = ""
+    mulai: datetime | None = None
+    norma: float = 0.0
+
+
+def clock(langkah: Langkah, peran: Peran, case: Case, desk: Desk, now: datetime) -> Clock:
+    """The clock of a task opened now.
 
     Step 6 counts from the start of the session (SOP row 6): without an appointment there is nothing to count.
     """
+    norm = float(desk.norma_dari(langkah, peran))
     if langkah is not Langkah.KONSULTASI:
-        return deadline(langkah, peran, now, desk), ""
+        return Clock(desk.kalender.add(now, norm), "", now, norm)
     session = case.sesi_kini
     if session is None or session.jadwal is None:
-        return None, MENUNGGU_JADWAL
-    waiting = MENUNGGU_SESI if session.jadwal > now else ""
-    return deadline(langkah, peran, max(session.jadwal, now), desk), waiting
+        return Clock(None, MENUNGGU_JADWAL)
+    start = max(session.jadwal, now)
+    return Clock(desk.kalender.add(start, norm), MENUNGGU_SESI if start > now else "", start, norm)
 
 
 def write_task(draft: Draft, task: Tugas, jenis: JenisSurat = JenisSurat.TUGAS, why: str = "", only: str = "") -> None:
@@ -63,7 +75,7 @@ def write_task(draft: Draft, task: Tugas, jenis: JenisSurat = JenisSurat.TUGAS, 
     """
     people = trust.addressees(task, draft.case, draft.desk, draft.now)
     if not people:
-        _vacant(draft, task)
+        vacant(draft, task)
     for person, stand_in in people:
         if only not in ("", person.email):
             continue
@@ -92,15 +104,15 @@ def facts(case: Case, desk: Desk, task: Tugas, now: datetime) -> Mapping[str, ob
     return {"catatan_kembali": case.catatan_revisi, **extra}
 
 
-def _vacant(draft: Draft, task: Tugas) -> None:
-    """Nobody holds the office: never into the void, Admin is told."""
+def vacant(draft: Draft, task: Tugas, why: str = "") -> None:
+    """Nobody holds the office: never into the void, Admin is told. `why` makes it a further letter."""
     office = f"{task.peran} wilayah {draft.case.wilayah}" if task.peran is Peran.IRBAN else str(task.peran)
     for admin in draft.desk.pejabat(Peran.ADMIN, draft.now):
         draft.to_official(
             admin,
             JenisSurat.OPERATOR,
             "operator",
-            f"kosong/{task.langkah}/{task.peran}/{task.ronde}/{admin.email}",
+            f"kosong/{task.langkah}/{task.peran}/{task.ronde}/{why}{admin.email}",
             langkah=task.langkah,
             isi={
                 "perihal": f"Jabatan {office} kosong",
