@@ -73,7 +73,8 @@ def _entries(value: str) -> list[list[tuple[str, str]]]:
             position, comment = _comment(value, position)
             entries[-1].append(("comment", comment) if comment is not None else ("bad", "("))
         elif kind == "colon" and all(k in {"atom", "quoted"} for k, _ in entries[-1]) and entries[-1]:
-            entries[-1] = []
+            named_so = any(_is_address(t) for _, t in entries[-1])
+            entries[-1] = [("bad", ":")] if named_so else []
         else:
             entries[-1].append((kind, match.group(kind)))
     return entries
@@ -120,6 +121,10 @@ def _mailbox(tokens: list[tuple[str, str]]) -> Mailbox | None:
     joined = "".join(t for _, t in rest)
     address = normal(joined) if len(rest) == 1 or rest[0][0] == "quoted" or rest[-1][0] == "literal" else ""
     return Mailbox(decode_words(comments[-1]).strip() if comments else "", address) if address else None
+
+
+def _is_address(text: str) -> bool:
+    return "." in normal(text.strip("<>,;")).rpartition("@")[2]
 
 
 def _name(tokens: list[tuple[str, str]]) -> str:
