@@ -25,7 +25,7 @@ format: $(READY)
 
 # The default Word templates, drawn anew from their plans in sikuwas_mail/paper/blueprint.
 templates: $(READY)
-	$(BIN)/python -m sikuwas_mail.paper.blueprint
+	$(BIN)/python -m sikuwas_mail.paper.blueprint templates/dokumen
 
 # One lock with hashes serves everybody: what was tested is what is installed.
 $(READY): requirements.lock pyproject.toml

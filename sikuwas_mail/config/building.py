@@ -94,7 +94,7 @@ def _office(o: sections.PerangkatDaerah, kode: str) -> desk.PerangkatDaerah:
 
 
 def _numbering(n: sections.Nomor, berikut: Mapping[int, int]) -> desk.Penomoran:
-    return desk.Penomoran(n.pola, n.klasifikasi, n.unit, n.mode == "otomatis", dict(berikut))
+    return desk.Penomoran(n.pola, n.klasifikasi, n.unit, n.mode == "otomatis", dict(berikut), n.mulai, n.sampai)
 
 
 def _house_rules(config: Config) -> desk.Aturan:

@@ -40,7 +40,9 @@ class Config(k.Section):
     kalender: s.Kalender = Field(default_factory=s.Kalender)
     dokumen: s.Dokumen = Field(default_factory=s.Dokumen)
     pengingat: s.Pengingat = Field(default_factory=s.Pengingat)
+    tanda_tangan: s.TandaTangan = Field(default_factory=s.TandaTangan)
     rekap: s.Rekap = Field(default_factory=s.Rekap)
+    papan: s.Papan = Field(default_factory=s.Papan)
     pemantauan: s.Pemantauan = Field(default_factory=s.Pemantauan)
     cadangan: s.Cadangan = Field(default_factory=s.Cadangan)
 

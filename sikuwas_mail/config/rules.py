@@ -96,7 +96,16 @@ def calendar_is_possible(root: View) -> Iterator[Complaint]:
         yield table.at("jam"), "tidak ada hari kerja sama sekali"
 
 
+def block_of_numbers(root: View) -> Iterator[Complaint]:
+    """A reserved block ends behind its beginning."""
+    table = root.table("nomor")
+    first, last = table.values.get("mulai", 1), table.values.get("sampai", 0)
+    if isinstance(first, int) and isinstance(last, int) and 0 < last < first:
+        yield table.at("sampai"), f"harus 0 atau paling sedikit sebesar nomor.mulai ({first})"
+
+
 ALWAYS: tuple[Rule, ...] = (
+    block_of_numbers,
     plain_lines_stay_at_home,
     database_is_known,
     folders_differ,

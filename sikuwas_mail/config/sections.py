@@ -91,9 +91,12 @@ class Database(Section):
 
 
 class Arsip(Section):
-    """Where finished documents are kept."""
+    """Where finished documents are kept, and what the schedule of retention (JRA) says; nothing is destroyed."""
 
     folder: k.Isi = "data/arsip"
+    aktif_tahun: k.TakNegatif = 2
+    inaktif_tahun: k.TakNegatif = 3
+    keterangan: Literal["musnah", "permanen", "dinilai kembali"] = "dinilai kembali"
 
 
 class Keamanan(Section):
@@ -125,6 +128,8 @@ class Nomor(Section):
     klasifikasi: k.Klasifikasi = "700"
     unit: k.Isi = "416-060"
     mode: Literal["otomatis", "manual"] = "otomatis"
+    mulai: k.Positif = 1  # first number of the block reserved for this program, each year
+    sampai: k.TakNegatif = 0  # last one; 0: no end. Beyond it Admin is asked for each number
 
 
 class Petugas(Section):
@@ -217,6 +222,13 @@ class Dokumen(Section):
     kertas: Literal["F4", "A4"] = "F4"
     huruf: Literal["Arial", "Bookman Old Style"] = "Arial"
     penandatangan_surat_tugas: k.Penandatangan = Peran.IRBAN
+    pdf: k.Benar = True  # beside Surat Tugas, Berita Acara, Laporan, where LibreOffice is installed
+
+
+class TandaTangan(Section):
+    """Electronic signatures of returned PDFs: whose certificates are trusted; empty: none is verified."""
+
+    akar: tuple[k.Isi, ...] = ()  # files with root certificates (PEM or DER)
 
 
 class Pengingat(Section):
@@ -235,6 +247,14 @@ class Rekap(Section):
     kirim: k.Benar = True
     penerima: tuple[k.Alamat, ...] = ()  # empty: Sekretaris and Inspektur
     hari_kerja_ke: k.Positif = 1  # sent on this working day of the month after
+    minimal_survei: k.Positif = 5  # answers from which the survey is shown
+
+
+class Papan(Section):
+    """The board of the office's screen."""
+
+    berkas: str = ""  # HTML file the daemon writes; empty: none
+    setiap_menit: k.Positif = 5
 
 
 class Pemantauan(Section):

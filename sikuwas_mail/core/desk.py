@@ -78,6 +78,9 @@ class Penomoran:
     unit: str = "416-060"
     otomatis: bool = True
     berikut: Mapping[int, int] = field(default_factory=dict)  # year -> next running number
+    mulai: int = 1  # the block reserved for this program begins here each year ...
+    sampai: int = 0  # ... and ends here; 0: no end
+    terpakai: frozenset[tuple[int, int]] = frozenset()  # (year, running number) given already
 
 
 @dataclass(frozen=True, slots=True)

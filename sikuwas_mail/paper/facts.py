@@ -42,7 +42,7 @@ def facts(
 ) -> dict[str, object]:
     """All values of a document; `isian` True leaves unknown ones empty (to be filled in), else they read "-"."""
     gap = "" if isian else "-"
-    office = _instansi(instansi)
+    office = office_facts(instansi)
     values: dict[str, object] = {
         "isian": isian,
         "instansi": office,
@@ -100,7 +100,8 @@ def _kode(paper: Paper, case: Case, values: Mapping[str, object]) -> str:
     return f"{case.nomor or 'SIKUWAS'} {SINGKATAN[paper.jenis]}-{paper.versi} {mark[:4]}-{mark[4:]}"
 
 
-def _instansi(instansi: Instansi) -> dict[str, object]:
+def office_facts(instansi: Instansi) -> dict[str, object]:
+    """`instansi` of every Word template: the letterhead and the names of the region."""
     government = wording.satu_baris(instansi.pemerintah)
     region = government.removeprefix("PEMERINTAH").strip()
     city = wording.satu_baris(instansi.kota)

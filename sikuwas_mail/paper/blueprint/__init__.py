@@ -1,9 +1,9 @@
-"""The six default Word templates, drawn by rule: tata naskah dinas once in code, afterwards edited in Word."""
+"""The default Word templates, six documents and the recap: drawn by rule once, afterwards edited in Word."""
 
 from pathlib import Path
 
 from sikuwas_mail.core.sop import Dokumen
-from sikuwas_mail.paper.blueprint import disposisi, hasil, permohonan, tugas
+from sikuwas_mail.paper.blueprint import disposisi, hasil, permohonan, rekap, tugas
 
 _GAMBAR = {
     Dokumen.FORMULIR: permohonan.formulir,
@@ -12,11 +12,12 @@ _GAMBAR = {
     Dokumen.DAFTAR_HADIR: tugas.daftar_hadir,
     Dokumen.BERITA_ACARA: hasil.berita_acara,
     Dokumen.LAPORAN: hasil.laporan,
+    "rekap": rekap.rekapitulasi,
 }
 
 
 def write(folder: Path) -> tuple[Path, ...]:
-    """Writes the six templates into `folder` (made where absent) and returns their paths."""
+    """Writes the templates into `folder` (made where absent) and returns their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for jenis, draw in _GAMBAR.items():

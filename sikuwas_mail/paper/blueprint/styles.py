@@ -94,6 +94,7 @@ _PARAGRAF: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     ("TabelRapat", "Tabel Rapat", "Normal", _spacing(20, 20), _size(20)),
     ("KepalaTabel", "Kepala Tabel", "Normal", "<w:keepNext/>" + _spacing(40, 40) + _TENGAH, _TEBAL + _size(20)),
+    ("JudulTabel", "Judul Tabel", "Normal", "<w:keepNext/>" + _spacing(200, 80), _TEBAL),
     ("LabelTabel", "Label Tabel", "IsiTabel", "", _TEBAL),
     ("ParafGanjil", "Paraf Ganjil", "TabelRapat", _spacing(120, 120), ""),
     ("ParafGenap", "Paraf Genap", "TabelRapat", _spacing(120, 120) + '<w:ind w:left="1100"/>', ""),
