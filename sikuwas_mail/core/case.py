@@ -575,6 +575,7 @@ class Tugas:
     diingatkan: int = 0
     dieskalasi: bool = False
     putaran: int = 0  # generation of its tokens
+    kunci_sejak: datetime | None = None  # since when its tokens are what they are; None: since it was opened
     diputar: tuple[str, ...] = ()  # addresses whose own token was renewed, once for each time
     penerima: tuple[str, ...] = ()  # whom its letters went to last; () nobody
     mulai: datetime | None = None  # its clock counts from here ...

@@ -303,7 +303,7 @@ def _rotated(case: Case, event: Event, isi: c.KunciDiputar) -> Case:
         return case
     if isi.alamat:
         return _task(case, event, isi.peran, diputar=(*task.diputar, isi.alamat))
-    return _task(case, event, isi.peran, putaran=task.putaran + 1)
+    return _task(case, event, isi.peran, putaran=task.putaran + 1, kunci_sejak=event.waktu)
 
 
 def _held(case: Case, event: Event, isi: c.KeputusanDitahan) -> Case:

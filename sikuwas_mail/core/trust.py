@@ -179,7 +179,9 @@ def direction(mail: Envelope, case: Case, desk: Desk, now: datetime) -> tuple[Pe
     """The superior who answers an escalation, and the task it is about, open or not."""
     for task in reversed(case.tugas):
         person = entrusted(mail, case.nomor, lambda k, p, t=task: token_arahan(k, case.nomor, t, p), desk, now)  # type: ignore[misc]
-        if person is not None and not _applies(person, case, desk):
+        if person is None or _applies(person, case, desk):
+            continue
+        if now <= _end(Bearer(task, person), desk) and _proven(task.langkah, mail, desk):
             return person, task
     return None
 
@@ -210,8 +212,7 @@ def policy(langkah: Langkah, mail: Envelope, desk: Desk) -> str:
 
 def may_undo(mail: Envelope, person: Petugas, task: Tugas, case: Case, desk: Desk, now: datetime) -> bool:
     """Whether the decider of a task may still speak for its office, under the step's policy."""
-    proven = policy(task.langkah, mail, desk) != LULUS or mail.autentikasi is Autentikasi.LULUS
-    return proven and _standing(person, task, case, desk, now) is not None
+    return _proven(task.langkah, mail, desk) and _standing(person, task, case, desk, now) is not None
 
 
 def holders(tugas: Tugas, case: Case, desk: Desk, now: datetime) -> tuple[Petugas, ...]:
@@ -271,20 +272,24 @@ def _at_task(found: Bearer, mail: Envelope, case: Case, desk: Desk, now: datetim
         return Refusal(Alasan.SUDAH_DIPUTUSKAN, person, task, _made(case, task))
     if now > _end(found, desk):
         return Refusal(Alasan.KEDALUWARSA, person, task)
-    rule = policy(task.langkah, mail, desk)
-    if rule == LULUS and mail.autentikasi is not Autentikasi.LULUS:
+    if not _proven(task.langkah, mail, desk):
         return Refusal(Alasan.BELUM_TERBUKTI, person, task)
     standing = _standing(person, task, case, desk, now)
     if standing is None:
         return Refusal(Alasan.BUKAN_PEMEGANG, person, task)
-    return Grant(task, *standing, found.konfirmasi, rule == KONFIRMASI)
+    return Grant(task, *standing, found.konfirmasi, policy(task.langkah, mail, desk) == KONFIRMASI)
+
+
+def _proven(langkah: Langkah, mail: Envelope, desk: Desk) -> bool:
+    """Whether the server's tests say enough for the step's policy."""
+    return policy(langkah, mail, desk) != LULUS or mail.autentikasi is Autentikasi.LULUS
 
 
 def _end(found: Bearer, desk: Desk) -> datetime:
     held = found.tugas.ditahan
     if found.konfirmasi and held:
         return held.sampai
-    return found.tugas.dibuka + timedelta(days=desk.aturan.masa_token)
+    return (found.tugas.kunci_sejak or found.tugas.dibuka) + timedelta(days=desk.aturan.masa_token)
 
 
 def _made(case: Case, task: Tugas) -> Keputusan | None:
