@@ -35,7 +35,15 @@ def run(office: Office, now: datetime) -> bool:
     done = _at(office, "cadangan", _NIGHT, now, lambda: _back_up(office, now), working=False)
     if morning:
         done |= _at(office, "bukti", morning, now, lambda: _prove(office, now), working=True)
+        done |= _digest(office, morning, now)
     return done
+
+
+def _digest(office: Office, morning: time, now: datetime) -> bool:
+    """The digests of holders with several tasks: on a working morning, after downtime later in the same hours."""
+    if not office.rooms.plain_desk.kalender.open_at(now):
+        return False
+    return _at(office, "ringkasan", morning, now, lambda: office.digest(now), working=True)
 
 
 def _at(office: Office, name: str, hour: time, now: datetime, do: Callable[[], None], *, working: bool) -> bool:

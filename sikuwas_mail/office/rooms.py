@@ -9,6 +9,7 @@ from sikuwas_mail.core.desk import Desk, Penomoran
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.edge.archive import Archive
 from sikuwas_mail.edge.store import Store
+from sikuwas_mail.office.substitutes import named_by_mail
 from sikuwas_mail.paper.documents import Documents
 from sikuwas_mail.paper.letters import Letters
 
@@ -46,6 +47,7 @@ class Rooms:
         numbers = store.next_ledger_numbers(penomoran.klasifikasi)
         return replace(
             self.plain_desk,
+            pengganti=(*self.plain_desk.pengganti, *named_by_mail(store)),
             urut_kasus=store.next_case_numbers(),
             penomoran=_with_numbers(penomoran, dict(numbers)),
             terjawab=frozenset(done),

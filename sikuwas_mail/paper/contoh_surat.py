@@ -101,6 +101,26 @@ _ISI: dict[str, Mapping[str, object]] = {
         "kalimat": ["Server penerima menolak surat kepada alamat di bawah ini.", "Mohon memeriksa alamatnya."],
         "fakta": _FAKTA,
     },
+    "konsol": {
+        "perihal": "TUNDA SKW-2026-0001: menunggu pemeriksaan BPK",
+        "kalimat": ["Semua waktu kasus berhenti sampai dilanjutkan."],
+        "tanya": True,
+    },
+    "ringkasan": {
+        "perihal": "2 tugas menunggu jawaban",
+        "butir": [
+            {
+                "nomor": n,
+                "kasus": f"SKW-2026-000{n}",
+                "tugas": "Disposisi Sekretaris",
+                "topik": "Penatausahaan hibah barang",
+                "tenggat": SEKARANG,
+                "dijeda": "",
+                "jawaban": "SETUJU | KEMBALIKAN: alasan",
+            }
+            for n in (1, 2)
+        ],
+    },
     "surel-asing": {"alamat": "siapa@example.go.id", "waktu": SEKARANG},
     "rekap": {
         "perihal": "Rekapitulasi layanan Sikuwas Oktober 2026",
@@ -111,7 +131,7 @@ _ISI: dict[str, Mapping[str, object]] = {
     },
 }
 _ORANG = {p.peran: p for p in reversed(desk().petugas)}
-_TANPA_KASUS = ("operator", "rekap", "surel-asing")
+_TANPA_KASUS = ("operator", "rekap", "surel-asing", "konsol", "ringkasan")
 _LANGKAH = {"pengingat": Langkah.DISPOSISI, "eskalasi": Langkah.DISPOSISI, "tanda-keputusan": Langkah.DISPOSISI}
 _PEMOHON = ("tanda-terima", "kelengkapan", "undangan", "penolakan", "penutupan", "survei", "status")
 _JAWABAN: dict[str, tuple[Aturan, ...]] = {

@@ -179,6 +179,11 @@ def _survey(draft: Draft, masuk: Reply, said: Answer) -> Decision:
 
 
 def _status(draft: Draft, masuk: Reply, said: Answer) -> Decision:
+    return tell_status(draft)
+
+
+def tell_status(draft: Draft) -> Decision:
+    """Answer STATUS to the applicant's address: steps and times, no names."""
     facts = notices.status_facts(draft.case, draft.desk, internal=False)
     draft.to_applicant(JenisSurat.PEMBERITAHUAN, "status", f"status/{draft.kutip}", isi=facts, once=True)
     return draft.done(Hasil.DIJAWAB, "status")
