@@ -11,9 +11,11 @@ from sikuwas_mail.core.sop import Dokumen
 if TYPE_CHECKING:
     from sikuwas_mail.paper.documents import Documents
     from sikuwas_mail.paper.letters import Letters
+    from sikuwas_mail.paper.recap.document import RecapDocument
 
 SURAT = (".html", ".txt", ".eml", ".png", ".pdf")
 DOKUMEN = (".docx", ".pdf", ".png")
+REKAP = (".docx", ".xlsx")  # beside those of the letter of the same name
 
 
 class CannotPreview(Exception):
@@ -41,6 +43,17 @@ def document(jenis: Dokumen, ending: str, documents: Documents) -> list[bytes]:
         return [made] if ending == ".pdf" else pdf.to_png_pages(made, dpi=100)
     except pdf.PdfFailed as failed:
         raise CannotPreview(f"SKW-042 {failed}. Pratinjau .docx tetap dapat dibuat.") from failed
+
+
+def recap(ending: str, template: RecapDocument) -> list[bytes]:
+    """The document or the workbook of the recap of an invented month."""
+    from sikuwas_mail.paper import contoh
+    from sikuwas_mail.paper.recap.contoh import SEKARANG, rekap
+    from sikuwas_mail.paper.recap.sheet import workbook
+
+    if ending == ".xlsx":
+        return [workbook(rekap(), contoh.ZONA)]
+    return [template.render(rekap(), contoh.desk(), SEKARANG)]
 
 
 def letter(nama: str, ending: str, letters: Letters) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ from sikuwas_mail.cli.output import say, write_json, write_rows
 if TYPE_CHECKING:
     from sikuwas_mail.paper.documents import Documents
     from sikuwas_mail.paper.letters import Letters
+    from sikuwas_mail.paper.recap.document import RecapDocument
 
 _LIST = {"jenis": "JENIS", "nama": "NAMA", "judul": "JUDUL", "asal": "ASAL", "berkas": "BERKAS"}
 _REMEDY = (
@@ -34,6 +35,7 @@ class Rooms:
     folder: Path
     letters: Letters
     documents: Documents
+    recap: Callable[[], RecapDocument]
 
 
 def list_(ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False) -> None:
@@ -51,7 +53,7 @@ def lint(ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help="
     from sikuwas_mail.paper.shipped import drift
 
     rooms = _rooms(ctx)
-    faults = [*rooms.letters.lint(), *rooms.documents.lint()]
+    faults = [*rooms.letters.lint(), *rooms.documents.lint(), *_recap_faults(rooms)]
     notes = drift(rooms.folder, shipped_templates())
     if json:
         write_json({"folder": str(rooms.folder), "kesalahan": faults, "catatan": notes})
@@ -83,6 +85,8 @@ def _preview(nama: str, ending: str, rooms: Rooms) -> Sequence[bytes]:
     from sikuwas_mail.core.sop import Dokumen
     from sikuwas_mail.paper.contoh_surat import NAMA
 
+    if nama == "rekap" and ending in previews.REKAP:
+        return previews.recap(ending, rooms.recap())
     if nama in set(Dokumen):
         return previews.document(Dokumen(nama), ending, rooms.documents)
     if nama in NAMA:
@@ -95,6 +99,17 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as fault:
         raise NoTemplate(f"Berkas {path} tidak dapat ditulis: {fault.strerror}.") from fault
+
+
+def _recap_faults(rooms: Rooms) -> Sequence[str]:
+    from sikuwas_mail.core.outgoing import TemplateFault
+    from sikuwas_mail.paper import contoh
+    from sikuwas_mail.paper.recap.contoh import SEKARANG, rekap
+
+    try:
+        return rooms.recap().lint(rekap(), contoh.desk(), SEKARANG)
+    except TemplateFault as fault:
+        return [str(fault)]
 
 
 def _tell(faults: Sequence[str], notes: Sequence[str], rooms: Rooms) -> None:
@@ -116,6 +131,7 @@ def _rows(rooms: Rooms) -> Iterator[dict[str, Any]]:
     own, default = fingerprints(rooms.folder), fingerprints(shipped_templates())
     names = [("surat", n, _first_words(rooms.letters, n), f"surat/{n}.txt") for n in rooms.letters.templates.names]
     names += [("dokumen", d.value, d.judul, f"dokumen/{d}.docx") for d in Dokumen]
+    names.append(("dokumen", "rekap", "Rekapitulasi bulanan", "dokumen/rekap.docx"))
     for jenis, nama, judul, berkas in names:
         files = [berkas] if jenis == "dokumen" else [berkas, berkas.replace(".txt", ".html")]
         same = all(own.get(f) == default.get(f) for f in files)
@@ -138,15 +154,19 @@ def _rooms(ctx: typer.Context) -> Rooms:
     from sikuwas_mail.config import shipped_templates
     from sikuwas_mail.core.outgoing import GayaDokumen
     from sikuwas_mail.daemon.opening import letters_of
+    from sikuwas_mail.office.recaps import recap_template
     from sikuwas_mail.paper import contoh
     from sikuwas_mail.paper.documents import Documents
     from sikuwas_mail.paper.letters import Letters
+    from sikuwas_mail.paper.recap.document import RecapDocument
 
     named = isinstance(ctx.obj, Globals) and ctx.obj.config is not None
     if named or config_path(ctx).exists():
         config = load_config(ctx)
         folder = config.templat_folder
-        return Rooms(folder, letters_of(config, folder), Documents(folder / "dokumen", config.kop(), config.gaya()))
+        documents = Documents(folder / "dokumen", config.kop(), config.gaya())
+        return Rooms(folder, letters_of(config, folder), documents, lambda: recap_template(config))
     folder = shipped_templates()
     letters = Letters(folder / "surat", contoh.INSTANSI, contoh.PENGIRIM, False, contoh.ZONA)
-    return Rooms(folder, letters, Documents(folder / "dokumen", contoh.INSTANSI, GayaDokumen()))
+    own = (folder / "dokumen", contoh.INSTANSI, GayaDokumen())
+    return Rooms(folder, letters, Documents(*own), lambda: RecapDocument(*own))

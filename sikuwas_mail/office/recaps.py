@@ -42,7 +42,7 @@ def recap(store: Store, config: Config, desk: Desk, bulan: date, now: datetime) 
 def files(r: Rekap, config: Config, desk: Desk, now: datetime) -> tuple[Berkas, Berkas]:
     """Workbook and document. Raises TemplateFault."""
     name = f"Rekap Sikuwas {r.bulan:%Y-%m}"
-    docx = _template(config).render(r, desk, now)
+    docx = recap_template(config).render(r, desk, now)
     return Berkas(f"{name}.xlsx", TIPE_XLSX, workbook(r, desk.kalender.zona)), Berkas(f"{name}.docx", TIPE_DOCX, docx)
 
 
@@ -67,8 +67,8 @@ def rendered(
     return letters.render(sample, None, desk, now, enclosed)
 
 
-def _template(config: Config) -> RecapDocument:
-    """The office's own template, else the default: copies made before there was one lack it."""
+def recap_template(config: Config) -> RecapDocument:
+    """The office's own template, else the default (older copies lack it). Raises TemplateFault."""
     own = config.templat_folder / "dokumen"
     folder = own if (own / TEMPLAT).exists() else shipped_templates() / "dokumen"
     return RecapDocument(folder, config.kop(), config.gaya())

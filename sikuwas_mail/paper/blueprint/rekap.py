@@ -13,7 +13,7 @@ _TABEL: tuple[tuple[str, tuple[tuple[str, float, str], ...]], ...] = (
         (
             ("Tugas", 65, "{{ o.k1 }}"),
             ("Baku Mutu", 25, "{{ o.k2 }}"),
-            ("Diputuskan", 25, "{{ o.k3 }}"),
+            ("Jumlah", 25, "{{ o.k3 }}"),
             ("Rata-rata", 25, "{{ o.k4 }}"),
             ("Tepat Waktu", 25, "{{ o.k5 }}"),
         ),

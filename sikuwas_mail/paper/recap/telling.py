@@ -106,7 +106,7 @@ def tables(r: Rekap, zona: ZoneInfo) -> tuple[Tabel, ...]:
         Tabel(
             "Penanganan",
             "Penanganan terhadap baku mutu (menit kerja)",
-            ("Tugas", "Baku mutu", "Diputuskan", "Rata-rata", "Tepat waktu"),
+            ("Tugas", "Baku mutu", "Jumlah", "Rata-rata", "Tepat waktu"),
             tuple((p.langkah, p.norma, p.jumlah, _or_dash(p.rata), _or_dash(p.tepat)) for p in r.penanganan),
         ),
         Tabel(
