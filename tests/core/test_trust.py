@@ -433,7 +433,25 @@ def test_known_tokens_stay_what_they_were() -> None:
     assert trust.token_kabar(key, "SKW-2026-0001", ADMIN.email) == "6xod7rlx35jigg44ottgyws4m4"
     assert trust.token_konfirmasi(key, "SKW-2026-0001", task, SEKRETARIS.email) == "oozsmmv62sl4ij6j4khmie442f"
     assert trust.token_alias(key, "SKW-2026-0001", ("a@b.id", "c@d.id"), ADMIN.email) == "x4k3fpan2hacpuxj6nwlq4fie4"
+    assert trust.token_arahan(key, "SKW-2026-0001", task, INSPEKTUR.email) == "43yxyfg2e4i2ygfoth5oaxtnvj"
+    assert trust.token_konsol(key, "r", ADMIN.email) == "gwer4y5qjjex3xd54gu5lvcyo3"
+    assert trust.token_ringkasan(key, "r", ADMIN.email) == "koqa4m6zrklx6vhf2eydcwrmhe"
     assert trust.token_asing(key, "ab" * 32, ADMIN.email) == "hyjok7jddgexztwafqeinojgz6"
+
+
+def test_the_reasons_are_written_in_the_journal_as_they_stand() -> None:
+    assert {a.name: str(a) for a in Alasan} == {
+        "PENGIRIM_TIDAK_TUNGGAL": "pengirim-tidak-tunggal",
+        "VETO": "autentikasi-gagal",
+        "TANPA_ACUAN": "tanpa-token",
+        "BUKAN_PETUGAS": "bukan-petugas",
+        "PEMOHON": "pemohon-tidak-memutuskan",
+        "ACUAN_ASING": "token-bukan-milik-pengirim",
+        "BUKAN_PEMEGANG": "bukan-pemegang",
+        "SUDAH_DIPUTUSKAN": "sudah-diputuskan",
+        "KEDALUWARSA": "token-kedaluwarsa",
+        "BELUM_TERBUKTI": "autentikasi-belum-lulus",
+    }
 
 
 def test_tokens_differ_by_case_step_role_round_turn_person_key_and_purpose(at_disposisi: Scene) -> None:
