@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +19,9 @@ def backup(
     """Membuat cadangan, juga selama layanan berjalan."""
     from sikuwas_mail.cli.opened import opened
     from sikuwas_mail.daemon.backup import make
+    from sikuwas_mail.daemon.logs import set_up_logs
 
+    set_up_logs(sys.stderr)
     with opened(ctx) as o:
         made = make(o.config, o.store, datetime.now(UTC), to)
     say(f"Cadangan dibuat: {made} ({made.stat().st_size:,} bita).".replace(",", "."))

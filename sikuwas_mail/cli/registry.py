@@ -33,6 +33,8 @@ GROUPS: dict[str, str] = {
     "antrean": "Surel keluar: antrean pengiriman.",
     "templat": "Templat surat dan dokumen.",
     "config": "Konfigurasi: nilai yang berlaku dan skemanya.",
+    "oauth": "Izin OAuth2 untuk kotak surat Google dan Microsoft 365.",
+    "layanan": "Layanan sistem: pemasangan.",
 }
 
 ENTRIES: tuple[Entry, ...] = (
@@ -63,8 +65,9 @@ ENTRIES: tuple[Entry, ...] = (
         "run",
         "run:run",
         "Menjalankan layanan di latar depan.",
-        ("run", "run --once", "run --once --now 2026-11-23T08:00:00+07:00"),
-        "Dengan --once: mengambil semua surel yang ada, memutuskan, mengirim semua yang jatuh tempo, lalu selesai.",
+        ("run", "run --once", "run --once --now 2026-11-23T08:00:00+07:00", "run --once --gladi gladi"),
+        "Dengan --once: mengambil semua surel yang ada, memutuskan, mengirim semua yang jatuh tempo, lalu selesai. "
+        'Dalam mode = "langsung" layanan tidak berjalan (78) selama check --offline menemukan kesalahan.',
     ),
     Entry(
         "status",
@@ -72,15 +75,31 @@ ENTRIES: tuple[Entry, ...] = (
         "Menampilkan detak, antrean, sambungan, dan keterlambatan.",
         ("status", "status --json", "status --healthy"),
     ),
-    Entry("kasus list", "kasus:list_", "Menampilkan daftar kasus.", ("kasus list", "kasus list --json")),
+    Entry(
+        "kasus list",
+        "kasus:list_",
+        "Menampilkan daftar kasus.",
+        ("kasus list", "kasus list --since 2026-11-01 --limit 20", "kasus list --json"),
+    ),
     Entry("kasus show", "kasus:show", "Menampilkan satu kasus.", ("kasus show SKW-2026-0001",)),
+    Entry(
+        "kasus why",
+        "kasus:why",
+        "Menjelaskan mengapa kasus ada di langkahnya, siapa yang ditunggu, dan apa yang terjadi berikutnya.",
+        ("kasus why SKW-2026-0001",),
+    ),
     Entry(
         "kasus export",
         "kasus:export",
         "Menyimpan seluruh berkas satu kasus sebagai ZIP.",
         ("kasus export SKW-2026-0001 --out SKW-2026-0001.zip",),
     ),
-    Entry("surat list", "surat:list_", "Menampilkan surel masuk dan hasilnya.", ("surat list --json",)),
+    Entry(
+        "surat list",
+        "surat:list_",
+        "Menampilkan surel masuk dan hasilnya.",
+        ("surat list --since 2026-11-01", "surat list --json"),
+    ),
     Entry("surat show", "surat:show", "Menampilkan satu surel masuk.", ("surat show 12",)),
     Entry(
         "surat parse",
@@ -89,7 +108,9 @@ ENTRIES: tuple[Entry, ...] = (
         ("surat parse balasan.eml --json",),
     ),
     Entry("surat retry", "surat:retry", "Mengolah ulang satu surel yang dikarantina.", ("surat retry 12",)),
-    Entry("antrean list", "antrean:list_", "Menampilkan surel keluar.", ("antrean list --json",)),
+    Entry(
+        "antrean list", "antrean:list_", "Menampilkan surel keluar.", ("antrean list --limit 20", "antrean list --json")
+    ),
     Entry("antrean retry", "antrean:retry", "Mengirim ulang satu surel yang gagal.", ("antrean retry 7",)),
     Entry("templat list", "templat:list_", "Menampilkan semua templat.", ("templat list",)),
     Entry("templat lint", "templat:lint", "Memeriksa semua templat.", ("templat lint",)),
@@ -108,6 +129,14 @@ ENTRIES: tuple[Entry, ...] = (
         ("restore cadangan/sikuwas-2026-11-23.tar.gz --to pulih",),
     ),
     Entry(
+        "bangun-ulang",
+        "bangun_ulang:rebuild",
+        "Membangun ulang basis data dari arsip surel mentah.",
+        ("bangun-ulang --to bangun", "bangun-ulang --to bangun --json"),
+        "Memutar ulang semua surel dalam arsip menurut urutan diterima ke basis data kosong, lalu membandingkan kasus "
+        "dan keputusannya. Surat tidak dikirim ulang. Kode keluar 1 bila ada yang berbeda.",
+    ),
+    Entry(
         "config show",
         "config_show:show",
         "Menampilkan nilai yang berlaku dan asalnya; sandi tidak pernah ditampilkan.",
@@ -118,6 +147,35 @@ ENTRIES: tuple[Entry, ...] = (
         "config_show:schema",
         "Menulis skema JSON config.toml untuk penyunting teks.",
         ("config schema --out config.schema.json",),
+    ),
+    Entry(
+        "oauth masuk",
+        "oauth:sign_in",
+        "Menyetujui layanan memakai kotak surat Google atau Microsoft 365.",
+        ("oauth masuk",),
+        "Membuka persetujuan OAuth2 satu kali; token disimpan (0600) dan diperbarui sendiri sebelum berakhir.",
+    ),
+    Entry(
+        "oauth status", "oauth:status", "Menampilkan keadaan izin OAuth2; token tidak ditampilkan.", ("oauth status",)
+    ),
+    Entry(
+        "layanan pasang",
+        "layanan:install",
+        "Memasang layanan systemd, atau menampilkan berkasnya.",
+        ("layanan pasang", "layanan pasang --tampilkan", "layanan pasang --pengguna sikuwas"),
+        "Menulis /etc/systemd/system/sikuwas-mail.service untuk config.toml ini. Di Windows menampilkan langkahnya.",
+    ),
+    Entry(
+        "bundle",
+        "bundle:bundle",
+        "Menyusun bahan diagnosis tanpa sandi dan tanpa data pribadi.",
+        ("bundle --out bahan.zip",),
+    ),
+    Entry(
+        "completion",
+        "completion:completion",
+        "Menulis skrip pelengkap perintah untuk bash, zsh, atau fish.",
+        ("completion bash > /etc/bash_completion.d/sikuwas-mail",),
     ),
 )
 

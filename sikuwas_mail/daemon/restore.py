@@ -1,5 +1,6 @@
 """A restored office is whole or not there: everything is checked beside its place before it gets its name."""
 
+import gzip
 import hashlib
 import os
 import shutil
@@ -54,20 +55,27 @@ def restore(file: Path, to: Path) -> Restored:
 
 
 def _unpack(file: Path, folder: Path) -> None:
-    with tarfile.open(file, "r:gz") as pack:
-        for entry in pack:
-            name = PurePosixPath(entry.name)
-            if not entry.isreg() or name.is_absolute() or ".." in name.parts:
-                raise BackupFault(f"Cadangan {file} memuat berkas yang tidak semestinya: {entry.name}.")
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            data = pack.extractfile(entry)
-            handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(handle, "wb") as out:
-                if data is not None:
-                    shutil.copyfileobj(data, out)
-            os.utime(target, (entry.mtime, entry.mtime))
+    with gzip.open(file) as packed:
+        with tarfile.open(fileobj=packed, mode="r:") as pack:
+            _write(file, pack, folder)
+        while packed.read(1 << 20):  # to the end, where the sum of the whole stands
+            pass
     _compare(file, folder)
+
+
+def _write(file: Path, pack: tarfile.TarFile, folder: Path) -> None:
+    for entry in pack:
+        name = PurePosixPath(entry.name)
+        if not entry.isreg() or name.is_absolute() or ".." in name.parts:
+            raise BackupFault(f"Cadangan {file} memuat berkas yang tidak semestinya: {entry.name}.")
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        data = pack.extractfile(entry)
+        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            if data is not None:
+                shutil.copyfileobj(data, out)
+        os.utime(target, (entry.mtime, entry.mtime))
 
 
 def _compare(file: Path, folder: Path) -> None:
