@@ -17,9 +17,11 @@ _DAEMON = re.compile(
     r"|smtpd?-daemon)$"
 )
 _POST = re.compile(
-    r"^(?:poo?st_?master|bounces?|mail-?admin\w*|system|exchange|no-?reply|\S+-(?:admin|owner|request)|mailadmin)$"
+    r"^(?:poo?st_?master|bounces?|mail-?admin\w*|system|exchange|mdaemon|no-?reply|\S+-(?:admin|owner|request)|mailadmin)$"
 )
 _MASTER = re.compile(r"poo?st_?master$")
+# Some servers write a name in place of the empty path.
+_NOBODY = re.compile(r"<(?:mailer-daemon(?:@[\w.-]+)?)?>", re.IGNORECASE)
 _DAEMON_NAME = re.compile(
     r"mail(?:er)? ?(?:delivery|deliver|daemon)|delivery (?:sub)?system|sistem pengiriman|subsistem pengiriman|mail"
     r" administrator"
@@ -31,9 +33,11 @@ _SUBJECT = re.compile(
     r"|(?:fail|status|report|notif|delay|error)\w*"
     r"\b.{0,30}\bdeliver|returned? (?:mail|to sender)|returning message|failure notice|non[- ]?deliver|could(?:"
     r" not|n.t) (?:be )?(?:deliver|send)"
-    r"|mail (?:system )?error|message (?:delayed|you sent blocked)|delayed mail|still being retried|rejected"
+    r"|mail (?:system )?error|fail(?:ed|ure)? mail|mail fail|returning to sender"
+    r"|message (?:delayed|you sent blocked)|delayed mail|still being retried|rejected"
     r" (?:message|mail)|mail rejected"
-    r"|blocked by|mta-blocked|postmaster notify|nondeliver|loop alert|mail loop|message not delivered|\bNDR\b"
+    r"|blocked by|mta-blocked|postmaster notify|nondeliver|loop alert|mail loop"
+    r"|bounce (?:notif|report|message)|message not delivered|\bNDR\b"
     r"|\bDSN\b|user unknown|errors from"
     r"|(?:gagal|tidak (?:dapat|bisa)|tak) (?:ter|di)?kirim|tidak terkirim|gagal mengirim|(?:pengiriman"
     r"|penyampaian) (?:gagal|tertunda|ditunda)"
@@ -50,23 +54,40 @@ _BODY = re.compile(
     r"|undeliverable|not (?:be )?delivered"
     r"|deliver[ey]{1,2}\b[^.]{0,80}\bfailed|failed (?:to deliver|permanently)|permanent (?:fatal )?errors?|fatal"
     r" errors|user unknown|unknown user|no such user"
+    r"|(?:full|over quota) mailbox|delivery problems|(?:mail|message) has been (?:returned|postponed)|user not known"
+    r"|returned mail follows|is not a valid (?:mailbox|user|recipient|address)|destinataire inconnu"
     r"|mailbox (?:is )?(?:full|unavailable|not found)|did not reach the following|returned (?:below|to sender"
     r"|message)|unrouteable address"
     r"|message (?:will be|is being|has been) (?:retried|queued|delayed|blocked|rejected|refused)|not yet been"
     r" delivered|delivery attempts?|was blocked|no need to resend"
     r"|transcript of (?:the )?session|had (?:delivery|transient) |addresses had |reason for (?:the )?(?:failure"
     r"|return)|over quota|quota exceeded|recipient (?:address )?rejected|recipient name is not recognized"
-    r"|could not send|couldn.t be delivered|wasn.t delivered|mail loop|original (?:mail|message) (?:as )?follows"
+    r"|could not send|couldn.t be delivered|wasn.t delivered|mail loop|original"
+    r" (?:mail|message)(?: as received)?(?: is)?(?: as)? follows"
     r"|duplicated message-id|address(?:es)? not found"
     r"|(?:tidak|gagal|belum)(?: dapat| bisa| berhasil)? (?:ter|di)?(?:kirim|sampaikan|antarkan)|alamat (?:tidak"
     r"|tak) (?:ditemukan|dikenal)|kotak (?:surat|masuk) (?:penerima )?penuh|penerima tidak (?:dikenal|ditemukan)"
-    r"|konnte nicht zugestellt|n.a pas pu être|no se pudo entregar|送信できません|届けできません|配信できません|エラー"
+    r"|konnte nicht zugestellt|n.a pas pu [êe]tre|no se pudo entregar"
+    r"|送信できません|届けできません|配信できません|エラー"
     r"|(?<!\d)[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}\b|(?<!\d)55[0-4] |\bsmtp; ?[45]\d\d",
+    re.IGNORECASE,
+)
+# A sentence only machines write: the letter, that it failed, and below it the address.
+_TOLD = re.compile(
+    r"\b(?:your|the|this)\s(?:\w+\s){0,2}(?:message|mail|e-?mail|letter)\b[\s\S]{0,200}?\b(?:could not|cannot|can't"
+    r"|couldn't|was not|has not)\sbe(?:en)?\s(?:\w+\s)?(?:delivered|sent|processed)\b[^.@]{0,80}?[:\n][\s\"'<]*"
+    r"[^\s<>@\"']{1,80}@[\w.-]{3,120}|non-?delivery (?:report|notification)",
     re.IGNORECASE,
 )
 _DELAY = re.compile(
     r"delay|warning: (?:could not send|message)|still being retried|will (?:be retried|keep trying|retry)|tertunda"
     r"|penundaan|ditunda|verzöger",
+    re.IGNORECASE,
+)
+_ACTIONS = ("fail", "expired", "delay", "deliver", "relay", "expand")
+_NO_FAILURE = re.compile(
+    r"success|relayed|berhasil|\b(?:was|(?<!not )been) delivered\b|out of (?:the )?office"
+    r"|auto(?:matic)?[- ]?(?:reply|response)",
     re.IGNORECASE,
 )
 _JSON = re.compile(r'"(?:notificationType|eventType)"\s*:\s*"(?:Bounce|Complaint)"')
@@ -87,6 +108,8 @@ class Signs:
     subject: bool = False
     body: bool = False
     enclosed: bool = False  # carries the letter, or its header, that came back
+    declared: bool = False  # a delivery report by its media type, whatever the report says
+    told: bool = False  # the sentence only machines write, with the address below it
 
 
 def signs(mail: Mail) -> Signs:
@@ -97,17 +120,19 @@ def signs(mail: Mail) -> Signs:
         report=_action(mail),
         daemon=bool(_DAEMON.match(local)),
         system=bool(_POST.match(local)) or bool(_DAEMON_NAME.search(sender)) or sender in {"", "<>"},
-        null_path=mail.headers.get("return-path").replace(" ", "") == "<>",
+        null_path=_NOBODY.fullmatch(mail.headers.get("return-path").replace(" ", "")) is not None,
+        declared=dict(mail.params).get("report-type", "").lower() == "delivery-status",
         subject=bool(_SUBJECT.search(mail.envelope.subjek)),
     )
     # The costly look into the body is spared where nothing else speaks for a bounce.
-    if not (found.report or found.daemon or found.system or found.null_path or found.subject):
+    if not (found.report or found.declared or found.daemon or found.system or found.null_path or found.subject):
         return found
     body = mail.text[:_BATAS_ISI]
     return replace(
         found,
         body=bool(_BODY.search(body)) or bool(_JSON.search(body)),
         enclosed=bool(mail.original.fields) or bool(_ID_LINE.search(body)),
+        told=bool(_TOLD.search(body)),
     )
 
 
@@ -116,7 +141,7 @@ def _local(sender: str) -> str:
     bare = re.sub(r"\([^()]*\)", "", sender)
     inside = re.findall(r"<([^<>]*)>", bare)
     address = (inside[-1] if inside and inside[-1].strip() else bare.partition("<")[0]).strip(' "')
-    return address.partition("@")[0].lower()
+    return address.partition("@")[0].rstrip("\\").lower()
 
 
 def _action(mail: Mail) -> str:
@@ -128,8 +153,9 @@ def _action(mail: Mail) -> str:
     ]
     actions = [v.split()[0].strip(";,.") for k, v in found if k == "action" and v]
     statuses = [v for k, v in found if k == "status"]
+    unknown = any(not a.startswith(_ACTIONS) for a in actions)
     if any(a.startswith(("fail", "expired")) for a in actions) or (
-        not actions and any(s.startswith("5") for s in statuses)
+        (unknown or not actions) and any(s.startswith("5") for s in statuses)
     ):
         return "failed"
     if any(a.startswith("delay") for a in actions) or (not actions and any(s.startswith("4") for s in statuses)):
@@ -144,8 +170,11 @@ def reason(mail: Mail) -> str:
         return "pentalan-laporan-pengiriman"
     if s.report == "delivered":
         return ""
-    if s.daemon and (s.subject or s.body or s.enclosed):
+    harmless = _NO_FAILURE.search(mail.envelope.subjek) is not None
+    if s.daemon and (s.body or not harmless):
         return "pentalan-daemon-surel"
+    if s.declared and (s.body or s.subject):
+        return "pentalan-jenis-laporan"
     if _JSON.search(mail.text[:_BATAS_ISI]) and s.system:
         return "pentalan-pemberitahuan-json"
     if (s.system or s.null_path) and s.subject and (s.body or s.enclosed):
@@ -155,6 +184,8 @@ def reason(mail: Mail) -> str:
         return "pentalan-surat-dikembalikan"
     if s.subject and s.body and s.enclosed and not mail.envelope.rujukan:
         return "pentalan-subjek-dan-surat"
+    if s.subject and s.told and not mail.envelope.rujukan:
+        return "pentalan-subjek-dan-alamat"
     return ""
 
 

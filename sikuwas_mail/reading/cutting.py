@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from sikuwas_mail.reading import quotes
+from sikuwas_mail.reading import attributions, quotes
 from sikuwas_mail.reading.tails import without_tail
 
 BATAS_BARIS = 5_000  # lines of a mail that are looked at
@@ -13,6 +13,7 @@ _OWN_END = re.compile(
     r"\bRef\s*:\s*[A-Za-z][A-Za-z0-9]{0,11}-\d{4}-\d{4,9}/|Surel ini dikirim oleh sistem layanan|sesuai UU 27/2022",
     re.IGNORECASE,
 )
+_LINK_REST = re.compile(r"\(?https?://\S+\)?(?: ?>)?$|\S{1,200}[=&?/]\S{0,200}\)$")
 _LONG = 65  # characters from which a quoted line may have been wrapped
 
 
@@ -59,9 +60,11 @@ def _after_quote(lines: list[str], at: int) -> int:
 
 
 def _wrapped(lines: list[str], at: int) -> bool:
-    """One short line in lower case between a long quoted line that ends within a sentence and another quoted line."""
+    """A line between two quoted ones that is the rest of the first: a link, or lower case where a sentence broke."""
     if at + 1 >= len(lines) or not _QUOTED.match(lines[at - 1]) or not _QUOTED.match(lines[at + 1]):
         return False
+    if _LINK_REST.match(lines[at].strip()):
+        return True
     above, here = lines[at - 1].rstrip(), lines[at].strip()
     return len(above) >= _LONG and above[-1] not in ".:?!;" and len(here) < 60 and here[:1].islower()
 
@@ -75,12 +78,14 @@ def _intro(lines: list[str], at: int, above: list[str]) -> tuple[int, bool]:
     if not lines[at].strip():
         return at, False
     if (column := quotes.own_marker(lines[at])) >= 0:
-        if not quotes.one_line(lines[at]):
+        if not attributions.one_line(lines[at]):
             above.append(lines[at][:column].rstrip(" -–—"))
         return at + 1, True
     end = _introduction(lines, at)
     if end < 0:
         return at, False
+    if (column := attributions.inner(lines, at, end)) > 0:
+        above.append(lines[at][:column].rstrip(" -–—"))
     below = _first_words(lines, end)
     if below < len(lines) and _QUOTED.match(lines[below]):
         return below, False
@@ -93,14 +98,18 @@ def _introduction(lines: list[str], at: int) -> int:
         return block
     if quotes.separator(lines, at):
         return at + 1
-    if quotes.one_line(lines[at]):
+    if attributions.one_line(lines[at]):
         return at + 1
     for end in range(at, min(at + 4, len(lines))):
+        if attributions.inner(lines, at, end + 1) > 0:
+            return end + 1
+        if not lines[end].strip() and end + 1 < len(lines) and attributions.lone_verb(lines[end + 1]):
+            continue
         if not lines[end].strip() or _QUOTED.match(lines[end]):
             break
         below = _first_words(lines, end + 1)
         quoted = below < len(lines) and below <= end + 4 and _begins_quote(lines[below])
-        if quotes.attribution(lines, end, quoted_below=quoted) == at:
+        if attributions.attribution(lines, end, quoted_below=quoted) == at:
             return end + 1
     return -1
 
@@ -122,7 +131,7 @@ def _look_again(found: list[list[str]], lines: list[str], at: int, rest: int) ->
     below = lines[rest:]
     if quotes.own_marker(lines[at]) >= 0 or any(quotes.own_marker(line) >= 0 for line in below):
         return [_below_own_letter(below)]
-    if quotes.separator(lines, at) or quotes.one_line(lines[at]):
+    if quotes.separator(lines, at) or attributions.one_line(lines[at]):
         return []
     return _stretches(below, again=False)
 

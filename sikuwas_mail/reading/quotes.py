@@ -3,44 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from sikuwas_mail.reading.attributions import HAS_ADDRESS, HAS_CLOCK
+
 MARKER = "-- balas di atas baris ini --"
-
-# What attribution lines begin with and the verb they end with, over the languages phones and servers speak.
-_OPENING = (
-    r"Pada|Tanggal|Di|On|Am|Den|Il(?:\s+giorno)?|Le|El|Em|No\s+dia|A|Op|Dnia|W\s+dniu|Dne|Am|Em|Ngày|Vào|Στις"
-    r"|Le\s+jeu|Kl|Tarihinde|В|Дня|Em"
-)
-_VERB = (
-    r"menulis(?:\s+(?:di|pada)\s[^\n:]{4,60}[^\n]{0,20})?|menulis\s+pesan|wrote|writes|schrieb(?:\s[^\n:]{0,80})?"
-    r"|geschrieben"
-    r"|a\s+écrit|écrit|escribió|escreveu|ha\s+scritto|scrisse|schreef|heeft\s+geschreven|het\s+volgende\s+geschreven"
-    r"|skrev(?:\s[^\n:]{0,80}(?:<[^<>\s]+>)?)?|napisał(?:\(a\)|a)?|pisze|napsal\(?a?\)?|írta|kirjoitti|yazdı"
-    r"|şunu\s+yazdı"
-    r"|написала?|пишет|пише|έγραψε|đã\s+viết|写道|寫道|さんは書きました|のメール|작성"
-)
-_ADDRESS = r"<?(?:mailto:)?[^\s<>@\[\]()]{1,80}@[^\s<>@\[\]()]{1,120}>?"
-_CLOCK = r"\b\d{1,2}[.:h]\d{2}\b"
-_DATE = r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{1,2}月"
-_DASHES = r"(?:[-–—]{2,}\s*)?"
-
-_WROTE = re.compile(rf"^{_DASHES}(?:{_OPENING})\b[\s,].{{0,300}}?(?:{_VERB})\s*[:：]\s*{_DASHES}$", re.IGNORECASE)
-_WROTE_ANY = re.compile(rf"^{_DASHES}.{{0,300}}?(?:{_VERB})\s*[:：]\s*{_DASHES}$", re.IGNORECASE)
-_ONE_LINE = re.compile(
-    rf"^{_DASHES}(?:Pada|On|Am|Le|El|Il|Em|Op)\s.{{4,250}}?(?:{_ADDRESS}).{{0,40}}?(?:menulis|wrote|schrieb|a écrit"
-    rf"|escribió"
-    rf"|ha scritto|escreveu|schreef)\s*:\s+\S",
-    re.IGNORECASE,
-)
-_DATED_ADDRESS = re.compile(rf"^.{{0,200}}(?:{_DATE}).{{0,200}}<{_ADDRESS[2:]}\s*[:：]$", re.IGNORECASE)
-_HAS_ADDRESS = re.compile(_ADDRESS)
-_HAS_CLOCK = re.compile(_CLOCK)
-_HAS_DATE = re.compile(_DATE)
 
 _LABELS = {
     "dari": r"dari|pengirim|from|von|de|da|van|od|från|fra|lähettäjä|от|от кого|kimden|gönderen|feladó|από"
     r"|差出人|送信者|发件人|寄件者|보낸\s?사람|expéditeur|remitente|mittente|verzonden door",
     "tanggal": r"dikirim(?:\s+pada)?|terkirim|tanggal|sent|date|gesendet|datum|envoyé|date d'envoi|enviado(?:\s+el"
-    r"|\s+em)?|fecha|inviato|data|verzonden|wysłano|skickat|sendt|dato|lähetetty|päivämäärä|отправлено|дата"
+    r"|\s+em)?|enviada(?:\s+em)?|fecha"
+    r"|inviato|data|verzonden|wysłano|skickat|sendt|dato|lähetetty|päivämäärä|отправлено|дата"
     r"|gönderilen|gönderildi|tarih|odesláno|elküldve|送信日時|日時|发送时间|日期|보낸\s?날짜",
     "kepada": r"kepada|untuk|ke|penerima|to|an|à|para|a|aan|naar|do|till|til|vastaanottaja|кому|kime|komu|címzett"
     r"|宛先|收件人|받는\s?사람|destinataire|destinatario|tembusan|salinan|cc|kopi|kopia|copie|bcc|reply-to|balas ke",
@@ -52,7 +24,8 @@ _LABEL = {
 }
 
 _ORIGINAL = (
-    r"original (?:message|appointment|mail|e-?mail)|reply message|pesan asli|pesan asal|surat asli|pesan awal"
+    r"original (?:message|appointment|mail|e-?mail)|reply message|antwort nachricht"
+    r"|pesan asli|pesan asal|surat asli|pesan awal"
     r"|ursprüngliche (?:nachricht|mail)|original-?nachricht|message d.origine|message original|mensaje original"
     r"|mensagem original"
     r"|messaggio originale|oorspronkelijk bericht|oprindelig meddelelse|ursprungligt meddelande|opprinnelig melding"
@@ -76,6 +49,7 @@ _FORWARDED = (
 _TITLE = re.compile(rf"(?:{_ORIGINAL}|{_FORWARDED})\b.{{0,80}}$", re.IGNORECASE)
 _FORWARD_TITLE = re.compile(rf"(?:{_FORWARDED})\b", re.IGNORECASE)
 _BEGIN_FORWARD = re.compile(rf"(?:{_FORWARDED})\s*[:：]\s*$", re.IGNORECASE)
+_STAMP = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
 _DASH = "-–—_=*"
 RULE = re.compile(r"^\s*[_\-–—=*]{10,}\s*$")
 _OWN = re.compile(
@@ -89,64 +63,34 @@ def own_marker(line: str) -> int:
     return match.start() if match else -1
 
 
-def attribution(lines: Sequence[str], end: int, *, quoted_below: bool) -> int:
-    """The first line of an attribution that ends with line `end`; -1 where there is none.
-
-    Words alone do not make one ("Pada rapat itu Sekretaris menulis:"): either quoted lines follow, or the line holds
-    an address, or a time of day with a date.
-    """
-    last = lines[end].strip()
-    if not last or not re.search(r"[:：]\s*(?:[-–—]{2,})?$", last):
-        return -1
-    spans = _spans(lines, end)
-    for start, joined in spans:
-        if _WROTE.match(joined) and (quoted_below or _sure(joined)):
-            return start
-    for start, joined in spans:
-        if _WROTE_ANY.match(joined) and (quoted_below or _HAS_ADDRESS.search(joined)):
-            return start
-        if _DATED_ADDRESS.match(joined):
-            return start
-    if quoted_below:
-        return next((s for s, j in spans[:3] if _HAS_ADDRESS.search(j) and _HAS_CLOCK.search(j)), -1)
-    return -1
-
-
-def _sure(joined: str) -> bool:
-    return bool(_HAS_ADDRESS.search(joined) or (_HAS_CLOCK.search(joined) and _HAS_DATE.search(joined)))
-
-
-def _spans(lines: Sequence[str], end: int) -> list[tuple[int, str]]:
-    """One to four lines that end with `end`, joined, shortest first; no blank line within."""
-    found: list[tuple[int, str]] = []
-    for start in range(end, max(end - 4, -1), -1):
-        if not lines[start].strip():
-            break
-        found.append((start, " ".join(line.strip() for line in lines[start : end + 1])[:600]))
-    return found
-
-
-def one_line(line: str) -> bool:
-    """An attribution with the quoted words behind it on the same line (Yahoo); only with an address in it."""
-    return len(line) < 100_000 and _ONE_LINE.match(line.strip()[:500]) is not None
-
-
 def header_block(lines: Sequence[str], start: int) -> int:
     """The line after a block `Dari: … Dikirim: … Kepada: … Perihal: …` that begins at `start`; -1 where it is none.
 
     It must begin with the sender (or a rule line and then any label), name at least two other things, and hold an
-    address or a time of day: a form a person fills in has labels too.
+    address or a time of day: a form a person fills in has labels too. Another label may come first where the sender
+    is an address, or a date is written as only machines do.
     """
     at, separated = start, False
     if separator(lines, at) or RULE.match(lines[at]):
         separated, at = True, _next_line(lines, at + 1)
-    if at >= len(lines) or not (kind_of(lines[at]) == "dari" or (separated and kind_of(lines[at]))):
+    first = kind_of(lines[at]) if at < len(lines) else ""
+    if not first:
         return -1
+    if first != "dari" and not separated:
+        return _machine_block(lines, at)
     kinds, end, proof = _labels(lines, at)
     known = bool(separator(lines, start))
     if "dari" in kinds and len(kinds) >= (2 if known else 3) and (proof or known):
         return end
     return end if "dari" in kinds and len(kinds) == 2 and proof and separated else -1
+
+
+def _machine_block(lines: Sequence[str], start: int) -> int:
+    """A block that begins with another label than the sender's."""
+    kinds, end, _ = _labels(lines, start)
+    sender = any(kind_of(line) == "dari" and HAS_ADDRESS.search(line) for line in lines[start:end])
+    stamped = _STAMP.search(lines[start]) is not None and any(HAS_ADDRESS.search(line) for line in lines[start:end])
+    return end if (sender and len(kinds) >= 3) or (stamped and len(kinds) >= 2) else -1
 
 
 def _next_line(lines: Sequence[str], start: int) -> int:
@@ -165,12 +109,12 @@ def _labels(lines: Sequence[str], start: int) -> tuple[set[str], int, bool]:
         if kind:
             kinds.add(kind)
             end, strange = at + 1, 0
-            proof |= bool(_HAS_ADDRESS.search(lines[at])) or (kind == "tanggal" and bool(_HAS_CLOCK.search(lines[at])))
+            proof |= bool(HAS_ADDRESS.search(lines[at])) or (kind == "tanggal" and bool(HAS_CLOCK.search(lines[at])))
         elif not lines[at].strip():
             if len(kinds) >= 3 or not kind_of(lines[at + 1] if at + 1 < len(lines) else ""):
                 break
         else:
-            proof |= bool(_HAS_ADDRESS.search(lines[at]))
+            proof |= bool(HAS_ADDRESS.search(lines[at]))
             strange += 1
         at += 1
     return kinds, end, proof

@@ -10,19 +10,33 @@ _DEVICE = (
     r"|telepon|tablet"
     r"|outlook|gmail|yahoo|ymail|aol|mail\.ru|email app|mobile device|smartphone|handy|mobiltelefon|phone|zimbra"
     r"|thunderbird"
-    r"|proton|bluemail|spark|k-9|telkomsel|verizon|t-mobile|at&t|wireless|macbook|mac|surface|device|perangkat|gawai"
+    r"|proton|bluemail|mobilger(?:ä|ae)t|gmx|web\.de|windows|mail app"
+    r"|spark|k-9|telkomsel|verizon|t-mobile|at&t|wireless|macbook|mac|surface|device|perangkat|gawai"
 )
 _SENT = re.compile(
     rf"^[*_\s]*(?:(?:di|ter)kirim (?:dari|melalui|menggunakan|lewat)|dapatkan|unduh|sent (?:from|via|with|using)"
     rf"|get (?:the )?outlook"
     rf"|gesendet (?:von|mit|via)|von meinem|envoyé (?:de|depuis|à partir)|enviado (?:desde|do|de|a partir)|inviato"
-    rf" (?:da|dal)|verzonden vanaf"
+    rf" (?:da|dal)|verzonden (?:vanaf|met|via)"
     rf"|verstuurd vanaf|wysłane z|skickat från|sendt fra|lähetetty|отправлено (?:с|из)|odesláno z|sendt"
     rf" fra)\b[^\n]{{0,90}}?"
     rf"\b(?:{_DEVICE})\b[^\n]{{0,60}}$",
     re.IGNORECASE,
 )
-_SENT_MY = re.compile(r"^[*_\s]*(?:sent from|(?:di|ter)kirim dari) (?:my|a|an|the) [\w&' .-]{2,60}$", re.IGNORECASE)
+_SENT_MY = re.compile(
+    r"^[*_\s]*(?:sent (?:from|via|with|using)|(?:di|ter)kirim dari) (?:(?:my|a|an|the) )?[\w&' .+-]{2,60}$",
+    re.IGNORECASE,
+)
+_SENT_ALSO = re.compile(
+    r"^(?:get|dapatkan|unduh|download|t(?:é|e)l(?:é|e)charger|obtenir|ottieni|scarica|obtener|descargar|obter|baixe"
+    r"|holen sie sich|download) outlook (?:for|untuk|pour|für|per|para|voor) \w+$|^outlook für \w+ beziehen$"
+    r"|^von meinem .{2,40} gesendet$|^diese nachricht wurde von .{2,70} gesendet$"
+    rf"|^(?:\w+ )?from (?:my )?(?:{_DEVICE})[\w ]{{0,15}}$|^sent by (?:my )?(?:{_DEVICE})$"
+    r"|^l(?:ä|a)hetetty (?:iphone|ipad|android)\w*$|^(?:iphone|ipad|android)\S{0,10} g(?:ö|o)nderildi$"
+    r"|^[發发]自我的\s?.{2,30}$|^從我的\s?.{2,30}\s?傳送$|^\S{2,20}から送信$|^나의 .{2,20}에서 보냄$",
+    re.IGNORECASE,
+)
+_EXCUSE = re.compile(r"[,.;:-]*\s+(?:please |pls |kindly )?(?:excuse|forgive|pardon)\b.*$", re.IGNORECASE)
 _PROSE = re.compile(r",\s|\b(?:is|are|was|mohon|harap|sudah|telah|akan|tidak)\b|[?;]", re.IGNORECASE)
 
 _NOTICE = re.compile(
@@ -113,10 +127,11 @@ def _device(lines: list[str]) -> int:
     if not lines:
         return -1
     last = lines[-1].strip()
-    bare = re.sub(r"\(?<?https?://\S+>?\)?", "", last).strip()
+    bare = re.sub(r"[<(\[]*\s?https?://[^\s>)\]]+\s?[>)\]]*", " ", last)
+    bare = " ".join(_EXCUSE.sub("", bare.strip(" ()<>[].")).split())
     if len(bare) > 140 or _PROSE.search(bare):
         return -1
-    return len(lines) - 1 if _SENT.match(bare) or _SENT_MY.match(bare) else -1
+    return len(lines) - 1 if any(p.match(bare) for p in (_SENT, _SENT_MY, _SENT_ALSO)) else -1
 
 
 def _dashes(lines: list[str]) -> int:

@@ -78,6 +78,52 @@ def test_a_bounce_without_a_report_part_is_read_from_its_words(raw: str) -> None
     assert found.status == "5.1.1"
 
 
+TERSE = {
+    "a daemon with few words": "From: MAILER-DAEMON@mx.example\n{to}Subject: Processing Error\n\nRecipient: siti",
+    "a daemon in the copy of a list": (
+        "From: MAILER-DAEMON@mx.example\n{to}Subject: =?utf-8?B?6YCa55+l?=\nPrecedence: bulk\nList-Id: <l.example>\n\nx"
+    ),
+    "an action nobody knows": (
+        "From: MAILER-DAEMON@mx.example\n{to}Subject: Notification\nContent-Type: multipart/mixed; boundary=b\n\n"
+        "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; siti@example.go.id\nAction: error\n"
+        "Status: 5.0.0\n--b--\n"
+    ),
+    "a report that names nobody": (
+        "{to}Subject: Pemberitahuan\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\n"
+        "A message could not be delivered to:\nsiti@example.go.id\n--b\nContent-Type: message/delivery-status\n\n"
+        "Reporting-MTA: dns; mx.example\n--b--\n"
+    ),
+    "a path named after the daemon": (
+        "From: gerbang@mx.example\nReturn-Path: <MAILER-DAEMON@mx.example>\n"
+        "{to}Subject: Mail could not be delivered\n\nUnable to deliver message to <siti@example.go.id>\n"
+    ),
+    "a gateway under its own name": (
+        "From: gerbang_antivirus@mx.example\n{to}Subject: Delivery failure notification\n\n"
+        "Your message with Subject: x...\ncould not be delivered to the following recipients:\n\nsiti@example.go.id\n"
+    ),
+    "a server that calls itself by its program": (
+        "From: MDaemon@mx.example\n{to}Subject: Warning: siti@example.go.id - User unknown!\n\nno such user here\n"
+    ),
+    "a postmaster with an odd address": (
+        "From: <Postmaster\\@mx.example@other.example>\n{to}Subject: Mail Delivery Warning\n\n"
+        "Delivery has been postponed due to a full mailbox.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("raw", TERSE.values(), ids=TERSE.keys())
+def test_a_bounce_is_known_though_it_says_little(raw: str) -> None:
+    assert kind(raw.replace("{to}", TO)).jenis is Jenis.PENTALAN
+
+
+@pytest.mark.parametrize(
+    "subject", ["Successful Mail Delivery Report", "Out of Office: rapat", "Pesan berhasil terkirim"]
+)
+def test_a_daemon_that_tells_of_no_failure_is_no_bounce(subject: str) -> None:
+    raw = f"From: MAILER-DAEMON@mx.example\n{TO}Subject: {subject}\nAuto-Submitted: auto-generated\n\nx"
+    assert kind(raw).jenis is Jenis.OTOMATIS
+
+
 @pytest.mark.parametrize(
     "subject",
     [
@@ -101,6 +147,7 @@ def test_subjects_of_bounces_are_known_in_many_languages(subject: str) -> None:
         ("Pengiriman laporan gagal", "Kami mohon arahan karena laporan tidak dapat dikirim melalui aplikasi."),
         ("Delivery status barang", "Apakah status pengiriman barang perlu dicatat?"),
         ("Re: [SIKUWAS SKW-2026-0001] x", "Surel kemarin tidak terkirim, ini saya kirim ulang. SETUJU"),
+        ("Delivery failure aplikasi", "Email saya could not be delivered kemarin, mohon dicek ke bpkad@example.go.id"),
         ("Surat kembali", "Surat kami dikembalikan oleh Bagian Hukum, mohon saran."),
     ],
 )
