@@ -10,7 +10,7 @@ demo: $(READY)
 	$(BIN)/sikuwas-mail demo --out demo-hasil
 
 test: check
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist loadscope
 
 # The four checks that need no server; with pytest they are the five that run everywhere.
 check: $(READY)

@@ -36,6 +36,7 @@ class Walk:
         self.config = folder / "config.toml"
         self.config.write_text(setting.config_toml(ports), encoding="utf-8")
         self.ports = ports
+        self._told: dict[tuple[str, ...], Any] = {}
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
@@ -43,7 +44,13 @@ class Walk:
         return subprocess.run(line, capture_output=True, text=True, timeout=120)
 
     def json(self, *words: str) -> Any:
-        """The JSON a command prints."""
+        """The JSON a command prints; asked once, since nothing happens any more."""
+        if words not in self._told:
+            self._told[words] = self.ask(*words)
+        return self._told[words]
+
+    def ask(self, *words: str) -> Any:
+        """The JSON a command prints now."""
         done = self.command(*words, "--json")
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
@@ -76,9 +83,9 @@ class Walk:
     def settled(self) -> None:
         """Wait until both cases are done, the survey is in and no letter waits."""
         for _ in range(60):
-            cases = self.json("kasus", "list")
-            waiting = [q for q in self.json("antrean", "list") if q["keadaan"] == "menunggu"]
-            answered = self.json("kasus", "show", "SKW-2026-0001")["survei"] if len(cases) == 2 else {}
+            cases = self.ask("kasus", "list")
+            waiting = [q for q in self.ask("antrean", "list") if q["keadaan"] == "menunggu"]
+            answered = self.ask("kasus", "show", "SKW-2026-0001")["survei"] if len(cases) == 2 else {}
             if len(cases) == 2 and answered and {c["status"] for c in cases} == {"selesai"} and not waiting:
                 return
             time.sleep(0.5)
