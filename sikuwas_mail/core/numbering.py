@@ -1,5 +1,6 @@
 """Numbers: the ticket of a case and the nomor naskah of a document; one ledger a year, gapless, never used twice."""
 
+import re
 from datetime import datetime
 
 from sikuwas_mail.core.desk import Desk, Penomoran
@@ -7,6 +8,8 @@ from sikuwas_mail.core.sop import Dokumen
 
 # Documents that carry a number of the ledger; the others go by the ticket.
 BERNOMOR = frozenset({Dokumen.SURAT_TUGAS, Dokumen.BERITA_ACARA, Dokumen.LAPORAN})
+CELAH = "      "  # where the secretariat inks the number in
+_TERBESAR = 999_999
 
 
 def ticket(desk: Desk, now: datetime) -> str:
@@ -19,19 +22,40 @@ def written(penomoran: Penomoran, urut: int, tahun: int) -> str:
     """A nomor naskah as printed; `urut` 0 leaves the gap that the secretariat inks in."""
     return penomoran.pola.format(
         klasifikasi=penomoran.klasifikasi,
-        urut=urut or "      ",
+        urut=urut or CELAH,
         unit=penomoran.unit,
         tahun=tahun,
     )
 
 
+def provisional(nomor: str) -> bool:
+    """Whether a document still waits for its number."""
+    return CELAH in nomor
+
+
 def next_number(desk: Desk, now: datetime, taken: int) -> tuple[str, int, int]:
     """(number, running number, year) of the next document; `taken`: how many this decision took already.
 
-    In manual mode the running number is 0: the gap stays open until Admin gives the number.
+    In manual mode, and beyond the reserved block, the running number is 0: the gap stays open until Admin gives it.
     """
     tahun = desk.hari(now).year
-    if not desk.penomoran.otomatis:
-        return written(desk.penomoran, 0, tahun), 0, tahun
-    urut = desk.penomoran.berikut.get(tahun, 1) + taken
-    return written(desk.penomoran, urut, tahun), urut, tahun
+    own = desk.penomoran
+    urut = max(own.berikut.get(tahun, 1), own.mulai) + taken
+    if not own.otomatis or (own.sampai and urut > own.sampai):
+        return written(own, 0, tahun), 0, tahun
+    return written(own, urut, tahun), urut, tahun
+
+
+def read_number(penomoran: Penomoran, teks: str, tahun: int) -> int | None:
+    """The running number in "232" or in a whole number written by the pattern; None where it is neither."""
+    plain = "".join(teks.split())
+    if plain.isascii() and plain.isdigit():
+        urut = int(plain[:9])
+    else:
+        slots = {"klasifikasi": penomoran.klasifikasi, "unit": penomoran.unit, "tahun": str(tahun)}
+        pattern = re.escape("".join(penomoran.pola.split()).replace("{urut}", "\0"))
+        for name, value in slots.items():
+            pattern = pattern.replace(re.escape("{" + name + "}"), re.escape("".join(value.split())))
+        found = re.fullmatch(pattern.replace(re.escape("\0"), r"0*([0-9]{1,9})", 1), plain)
+        urut = int(found.group(1)) if found else 0
+    return urut if 0 < urut <= _TERBESAR else None

@@ -86,6 +86,7 @@ class Jawaban(StrEnum):
     TUNJUK = "TUNJUK"  # a superior, of a late task: somebody else is to do it
     PERPANJANG = "PERPANJANG"  # a superior, of a late task: until then
     HENTIKAN = "HENTIKAN"  # a superior, of a late task: the case ends
+    NOMOR = "NOMOR"  # Admin, of a document that waits for its number; a word of no step
     YA = "YA"  # confirms what a letter of ours asked to confirm; a word of no step
     GABUNG = "GABUNG"  # Admin, of a stray mail: it belongs to a case
     BARU = "BARU"  # Admin, of a stray mail: it is a request

@@ -155,6 +155,13 @@ def is_informed(mail: Envelope, case: Case, desk: Desk, now: datetime) -> Petuga
     return entrusted(mail, case.nomor, lambda k, orang: token_kabar(k, case.nomor, orang), desk, now)
 
 
+def is_admin(mail: Envelope, case: Case, desk: Desk, now: datetime) -> bool:
+    """Whether an Admin answers a letter of ours to him in this case, one with a task or one without."""
+    verdict = authorise(mail, case, desk, now)
+    person = verdict.petugas if isinstance(verdict, Grant) else is_informed(mail, case, desk, now)
+    return person is not None and person.peran is Peran.ADMIN
+
+
 def entrusted(
     mail: Envelope, nomor: str, derive: Callable[[bytes, str], str], desk: Desk, now: datetime
 ) -> Petugas | None:

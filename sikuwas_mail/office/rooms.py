@@ -49,7 +49,7 @@ class Rooms:
             self.plain_desk,
             pengganti=(*self.plain_desk.pengganti, *named_by_mail(store)),
             urut_kasus=store.next_case_numbers(),
-            penomoran=_with_numbers(penomoran, dict(numbers)),
+            penomoran=replace(penomoran, berikut=dict(numbers), terpakai=_given(penomoran, store)),
             terjawab=frozenset(done),
             tanda_terima_sejam=receipts,
             jawaban_sejam=store.answers_since(hour) if people else 0,
@@ -57,5 +57,7 @@ class Rooms:
         )
 
 
-def _with_numbers(penomoran: Penomoran, berikut: dict[int, int]) -> Penomoran:
-    return replace(penomoran, berikut=berikut)
+def _given(penomoran: Penomoran, store: Store) -> frozenset[tuple[int, int]]:
+    """Numbers of the ledger, where people give some of them."""
+    by_hand = not penomoran.otomatis or penomoran.sampai
+    return store.ledger_numbers(penomoran.klasifikasi) if by_hand else frozenset()

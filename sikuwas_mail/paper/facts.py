@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from sikuwas_mail.core.case import Case, DokumenKasus
 from sikuwas_mail.core.desk import Desk
+from sikuwas_mail.core.numbering import provisional
 from sikuwas_mail.core.outgoing import GayaDokumen, Instansi, Paper
 from sikuwas_mail.core.sop import LABEL_HASIL, LABEL_PERMOHONAN, Dokumen, Metode, Peran, Sifat
 from sikuwas_mail.paper import signatures, wording
@@ -76,7 +77,7 @@ def nomor_celah(desk: Desk, tahun: int) -> str:
 
 def _dokumen(paper: Paper, case: Case, desk: Desk, now: datetime, gap: str) -> dict[str, object]:
     day = desk.hari(now)
-    number = wording.satu_baris(paper.nomor)
+    number = "" if provisional(paper.nomor) else wording.satu_baris(paper.nomor)
     if not number:
         number = nomor_celah(desk, day.year) if paper.jenis in BERNOMOR else gap
     return {
@@ -202,7 +203,8 @@ def _rujukan(case: Case, desk: Desk, jenis: Dokumen, gap: str) -> dict[str, str]
     if made is None:
         return {"nomor": gap, "tanggal": gap}
     day: date = desk.hari(made.waktu)
-    return {"nomor": wording.satu_baris(made.nomor) or nomor_celah(desk, day.year), "tanggal": wording.tanggal(day)}
+    given = "" if provisional(made.nomor) else wording.satu_baris(made.nomor)
+    return {"nomor": given or nomor_celah(desk, day.year), "tanggal": wording.tanggal(day)}
 
 
 def _dasar(case: Case, desk: Desk) -> list[str]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.desk import Desk
+from sikuwas_mail.core.numbering import CELAH
 from sikuwas_mail.core.outgoing import Instansi, JenisSurat, Letter
 from sikuwas_mail.core.reference import without_ref
 from sikuwas_mail.core.sop import LABEL_HASIL, LABEL_PERMOHONAN, Aturan, Dokumen, Langkah, Peran, Sifat, baris
@@ -42,7 +43,7 @@ def plain(value: object, zona: ZoneInfo) -> Plain:
 
 def clean(teks: str) -> str:
     """Text fit for a letter: no control characters, no reference that is not ours to print, of bearable length."""
-    text = without_ref(wording.bersih(teks))
+    text = without_ref(wording.bersih(teks)).replace(CELAH, "…")
     return text if len(text) <= _NILAI else text[:_NILAI].rstrip() + " … (lengkapnya pada berkas terlampir)"
 
 

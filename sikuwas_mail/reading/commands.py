@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sikuwas_mail.core.sop import PERSETUJUAN, Jawaban
 from sikuwas_mail.reading.courtesy import bare, without_thanks
 
-_NO_WORD = (Jawaban.DATA, Jawaban.SURVEI, *PERSETUJUAN)
+_NO_WORD = (Jawaban.DATA, Jawaban.SURVEI, Jawaban.NOMOR, *PERSETUJUAN)
 _WORDS = {j.value: j for j in Jawaban if j not in _NO_WORD} | {"IRBANWIL": Jawaban.IRBAN}
 _LINE = re.compile(r"(?P<word>[A-Za-z]+)(?P<sep>\s*[:=]\s*|\s*[.,;!–—-]+\s*|\s+|(?=[1-6]\b)|$)(?P<rest>.*)", re.DOTALL)
 

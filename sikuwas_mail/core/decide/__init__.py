@@ -8,6 +8,7 @@ from sikuwas_mail.core.decide import (
     applicant,
     held,
     machine,
+    numbers,
     placing,
     refused,
     requests,
@@ -34,6 +35,10 @@ __all__ = ["Decision", "Hasil", "decide", "tick"]
 
 def decide(case: Case | None, incoming: Incoming, now: datetime, desk: Desk) -> Decision:
     """The decision on one incoming mail. `case`: the one its references route to, or None."""
+    return numbers.ask(_decided(case, incoming, now, desk), now, desk)
+
+
+def _decided(case: Case | None, incoming: Incoming, now: datetime, desk: Desk) -> Decision:
     draft = Draft(case, desk, now, kutip=incoming.envelope.message_id)
     if isinstance(incoming, NewRequest):
         return requests.register(draft, incoming)
@@ -58,6 +63,9 @@ def tick(case: Case, now: datetime, desk: Desk) -> Decision:
 
 
 def _reply(draft: Draft, case: Case, incoming: Reply) -> Decision:
+    admin = numbers.entitled(draft, incoming)
+    if admin is not None:
+        return numbers.give(draft, incoming, admin)
     usul = trust.proposal(incoming.envelope, case, draft.desk, draft.now)
     if usul is not None:
         return placing.learn(draft, incoming, *usul)

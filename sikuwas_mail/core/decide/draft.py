@@ -10,7 +10,7 @@ from sikuwas_mail.core import trust
 from sikuwas_mail.core.case import SISTEM, Case, Event, Tugas
 from sikuwas_mail.core.desk import Desk, Pengganti, Petugas
 from sikuwas_mail.core.evolve import evolve
-from sikuwas_mail.core.numbering import BERNOMOR, next_number
+from sikuwas_mail.core.numbering import BERNOMOR, next_number, provisional
 from sikuwas_mail.core.outgoing import JenisSurat, Letter, Paper
 from sikuwas_mail.core.sop import Aturan, Dokumen, Langkah, Peran
 
@@ -99,13 +99,20 @@ class Draft:
             nomor, urut, tahun = next_number(self.desk, self.now, self._taken)
             self._taken += 1 if urut else 0
         self.record(langkah, SISTEM, c.DokumenDisusun(jenis, versi, nomor, urut, tahun))
-        self._papers.append(Paper(jenis, versi, nomor, sementara=jenis in BERNOMOR and not urut and not last))
+        self._papers.append(Paper(jenis, versi, nomor, sementara=provisional(nomor)))
+
+    def number(self, jenis: Dokumen, langkah: Langkah, oleh: str, nomor: str, urut: int, tahun: int) -> None:
+        """Make the next version of a document under a number that `oleh` gave it."""
+        last = self.case.dokumen_terakhir(jenis)
+        versi = last.versi + 1 if last else 1
+        self.record(langkah, oleh, c.DokumenDisusun(jenis, versi, nomor, urut, tahun))
+        self._papers.append(Paper(jenis, versi, nomor))
 
     def cancel_numbers(self, langkah: Langkah, jenis: tuple[Dokumen, ...], alasan: str) -> None:
         """Cancel the live numbers of these documents; cancelled numbers are never used again."""
         for kind in jenis:
             last = self.case.dokumen_terakhir(kind)
-            if last and last.nomor and last.nomor not in self.case.nomor_batal:
+            if last and last.nomor and not provisional(last.nomor) and last.nomor not in self.case.nomor_batal:
                 self.record(langkah, SISTEM, c.NomorDibatalkan(last.nomor, alasan))
 
     def send(self, letter: Letter) -> None:

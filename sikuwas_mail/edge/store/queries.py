@@ -64,6 +64,13 @@ def next_ledger_numbers(connection: Connection, klasifikasi: str) -> Mapping[int
     return {int(year): int(last) + 1 for year, last in connection.execute(query)}
 
 
+def ledger_numbers(connection: Connection, klasifikasi: str) -> frozenset[tuple[int, int]]:
+    """Every number of the ledger, cancelled ones too."""
+    t = tables.nomor_naskah.c
+    rows = connection.execute(select(t.tahun, t.urut).where(t.klasifikasi == klasifikasi))
+    return frozenset((int(year), int(number)) for year, number in rows)
+
+
 def documents(connection: Connection, nomor: str) -> list[DokumenTersimpan]:
     """The documents of a case in the order they were made."""
     t = tables.dokumen.c

@@ -151,6 +151,10 @@ class Store:
         """Year -> next number of the ledger; a year without numbers is absent."""
         return self._read(lambda c: queries.next_ledger_numbers(c, klasifikasi))
 
+    def ledger_numbers(self, klasifikasi: str) -> frozenset[tuple[int, int]]:
+        """(year, running number) of every number ever given, cancelled ones too."""
+        return self._read(lambda c: queries.ledger_numbers(c, klasifikasi))
+
     def counts(self, now: datetime) -> Counts:
         """Figures of `status` and of the daily proof."""
         return self._read(lambda c: queries.counts(c, now))
@@ -205,6 +209,10 @@ class Store:
     def note_attempt(self, sha256: str, now: datetime, galat: str = "") -> int:
         """Count one more try at a message before its outcome stands; tries so far, across restarts."""
         return self._write(lambda c: inbox.note_attempt(c, sha256, now, galat))
+
+    def note_attempts(self, sidik: Sequence[str], now: datetime) -> dict[str, int]:
+        """The same for several messages in one transaction; tries so far by SHA-256."""
+        return self._write(lambda c: inbox.note_attempts(c, sidik, now))
 
     def attempts(self, sha256: str) -> tuple[int, str]:
         """Tries so far and the last fault. A commit of the message ends the count."""
