@@ -4,7 +4,7 @@ The mark up to which mail was looked at moves only by messages that are committe
 are compared with the ledger: what is known there is only moved, the rest is fetched.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -22,8 +22,7 @@ from sikuwas_mail.office import Office, Outcome
 from sikuwas_mail.office.crashpoints import reach
 from sikuwas_mail.office.office import Place
 
-_MOVE_AFTER = 20
-_BATCH = 20
+_BATCH = 50  # messages fetched, decided and moved together
 _TRIES = 3  # of fetching one message, before the others go on without it
 _PATIENCE = 6  # tries in all, the later ones an hour apart, before it is quarantined unread
 _AGAIN = timedelta(hours=1)
@@ -85,18 +84,15 @@ class Post:
     def _take(self, folders: Folders, skip: set[int]) -> int:
         count, highest = 0, self._after or 0
         to_move: dict[str, list[int]] = {folders.selesai: [], folders.periksa: []}
-        for message in self.mailbox.new_messages(self._after, self._validity, batch=self._batch, skip=skip):
+        found = self.mailbox.new_messages(self._after, self._validity, batch=self._batch, skip=skip)
+        for group in in_groups(found, self._batch):
             reach("fetched")
-            self._noticed(message.uidvalidity)
-            outcome = self._decided(message, folders)
-            highest = max(highest, message.uid)
-            if outcome is None:
-                continue
-            count += outcome.baru
-            to_move[_goal(outcome, folders)].append(message.uid)
-            if sum(map(len, to_move.values())) >= _MOVE_AFTER:
-                self._move(to_move)
-        self._move(to_move)
+            for message, outcome in zip(group, self._decided_all(group, folders), strict=True):
+                highest = max(highest, message.uid)
+                if outcome is not None:
+                    count += outcome.baru
+                    to_move[_goal(outcome, folders)].append(message.uid)
+            self._move(to_move)
         held_up = self._waiting or bool(self._skip)
         self._after = None if held_up else highest or None
         return count
@@ -119,10 +115,22 @@ class Post:
             self._skip.clear()
         self._validity = validity
 
+    def _decided_all(self, group: Sequence[Fetched], folders: Folders) -> list[Outcome | None]:
+        """Together where that goes; what falls out of the batch is decided alone."""
+        for message in group:
+            self._noticed(message.uidvalidity)
+            self._failed.pop(message.uid, None)
+        whole = [m for m in group if not m.terlalu_besar]
+        made: dict[int, Outcome | None] = {}
+        if len(whole) > 1:
+            arrived = [(m.raw, Place(self._akun, folders.masuk, m.uidvalidity, m.uid)) for m in whole]
+            outcomes = self.office.receive_all(arrived, self._clock())
+            made = {m.uid: outcome for m, outcome in zip(whole, outcomes, strict=True)}
+        return [made.get(m.uid) or self._decided(m, folders) for m in group]
+
     def _decided(self, message: Fetched, folders: Folders) -> Outcome | None:
         """Its outcome; None where a template is broken: the mail stays in the inbox until that is mended."""
         place = Place(self._akun, folders.masuk, message.uidvalidity, message.uid)
-        self._failed.pop(message.uid, None)
         try:
             size = message.size if message.terlalu_besar else 0
             return self.office.receive(message.raw, self._clock(), place, size)
@@ -182,6 +190,26 @@ class Post:
                 del self._skip[uid]
                 left.discard(uid)
         return left
+
+
+def in_groups(messages: Iterable[Fetched], size: int) -> Iterator[list[Fetched]]:
+    """Lists of at most `size`; where reading on fails, what was read comes first and the fault after it."""
+    group: list[Fetched] = []
+    rest = iter(messages)
+    while True:
+        try:
+            group.append(next(rest))
+        except StopIteration:
+            break
+        except MailboxUnavailable:
+            if group:
+                yield group
+            raise
+        if len(group) >= size:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _goal(outcome: Outcome, folders: Folders) -> str:

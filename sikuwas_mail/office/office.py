@@ -3,6 +3,7 @@
 A mail passes archive -> commit (row, events, papers, letters) -> move; a letter passes claim -> send -> copy -> mark.
 """
 
+import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from sikuwas_mail.edge.store import (
     StoreCorrupt,
     StoreUnavailable,
 )
-from sikuwas_mail.office import strays, trial, workshop
+from sikuwas_mail.office import batch, console, digests, mornings, recaps, strays, trial, workshop
 from sikuwas_mail.office.alarms import Alarms
 from sikuwas_mail.office.crashpoints import reach
 from sikuwas_mail.office.delivery import Copies, Delivery
@@ -33,7 +34,8 @@ from sikuwas_mail.office.rooms import Rooms
 
 _TRIES = 3  # of a poisonous message, across restarts
 # The world's faults, not the message's: stop taking mail, lose nothing, go on when it is mended.
-_WAIT = (StoreUnavailable, StoreCorrupt, ArchiveUnavailable, TemplateFault)
+_WAIT_ALL = (StoreUnavailable, StoreCorrupt, ArchiveUnavailable)
+_WAIT = (*_WAIT_ALL, TemplateFault)  # a broken template stops the mails that need it
 
 log = structlog.get_logger()
 
@@ -94,6 +96,31 @@ class Office:
                 return self._quarantine(digest, now, place, reason)
             return self._tried(raw, digest, now, place)
 
+    def receive_all(self, mails: Sequence[tuple[bytes, Place]], now: datetime) -> list[Outcome | None]:
+        """Outcomes of several messages, committed together; None: `receive` it alone. Raises what stops all work."""
+        places = {hashlib.sha256(raw).hexdigest(): (raw, place) for raw, place in mails}
+        with self._deciding:
+            rooms = self.rooms
+            try:
+                arrived = [batch.Arrived(raw, sidik) for sidik, (raw, _) in places.items()]
+                made = batch.decided(
+                    rooms, arrived, now, lambda m: self._together(m, now, places[m.sidik][1]), wait=_WAIT_ALL
+                )
+            except BaseException:
+                self.rooms = rooms  # what was learned is taken back, too
+                raise
+        reach("committed")
+        found = dict(zip(places, made, strict=True))
+        for sidik, outcome in found.items():
+            if outcome and outcome.baru:
+                _tell(outcome, sidik)
+        return [found.pop(hashlib.sha256(raw).hexdigest(), None) for raw, _ in mails]
+
+    def _together(self, mail: batch.Arrived, now: datetime, place: Place) -> Outcome:
+        self.rooms.archive.put(mail.raw, "eml")
+        known = self.rooms.store.seen_sha(mail.sidik)
+        return _known(known) if known else self._process(mail.raw, mail.sidik, now, place)
+
     def known(self, akun: str, folder: str, uidvalidity: int, uids: Sequence[int]) -> dict[int, Outcome]:
         """Outcomes of those messages that were committed before, by UID."""
         store = self.rooms.store
@@ -117,7 +144,9 @@ class Office:
             if row is None or raw is None or not Hasil(row.hasil).perlu_dilihat:
                 return None
             try:
-                return self._process(raw, row.sha256, now, None, row.id)
+                outcome = self._process(raw, row.sha256, now, None, row.id)
+                _tell(outcome, row.sha256)
+                return outcome
             except _WAIT:
                 raise
             except Exception as fault:  # noqa: BLE001 - as poisonous as before; the row stands as it was
@@ -138,7 +167,10 @@ class Office:
             return self._quarantine(digest, now, place, deadly)
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._process(raw, digest, now, place)
+                outcome = self._process(raw, digest, now, place)
+                reach("committed")
+                _tell(outcome, digest)
+                return outcome
             except AlreadySeen:
                 known = store.seen_sha(digest)
                 return _known(known) if known else Outcome(Hasil.GANDA)
@@ -154,8 +186,14 @@ class Office:
     def _process(self, raw: bytes, digest: str, now: datetime, place: Place | None, ulang: int = 0) -> Outcome:
         rooms = self.rooms
         seen = understand(raw, rooms.store, rooms.plain_desk, now, rooms.config.keamanan.authserv_id, digest)
+        asked = recaps.answer(
+            rooms, seen.mail, seen.jenis, now, lambda why: _row(seen, digest, now, place, Hasil.DIJAWAB, "", why), ulang
+        )
+        if asked is not None:
+            return Outcome(Hasil.DIJAWAB, "", asked)
         desk = strays.desk_for(rooms, seen, now)
-        placed = strays.place(rooms, seen, desk, now)
+        ways = (strays.place, digests.place, console.place)
+        placed = next((p for way in ways if (p := way(rooms, seen, desk, now))), None)
         decision = placed.decision if placed else decide(seen.case, seen.incoming, now, desk)
         strays.remember(rooms, decision)
         nomor = decision.case.nomor if decision.case else ""
@@ -164,8 +202,6 @@ class Office:
         reach("rendered")
         rooms.store.commit_together([*(placed.records if placed else ()), record])
         self.rooms = strays.learned(rooms, decision)
-        reach("committed")
-        log.info("surat.diputuskan", kasus=nomor, hasil=decision.hasil, alasan=decision.alasan, sha256=digest)
         return Outcome(decision.hasil, nomor, decision.alasan)
 
     def _quarantine(self, digest: str, now: datetime, place: Place | None, reason: str) -> Outcome:
@@ -178,7 +214,8 @@ class Office:
     # ── remind ───────────────────────────────────────────────────────────────────────────────────
     def remind(self, now: datetime) -> bool:
         """Carry out what time brought about, case by case; one that fails stops no other."""
-        found = False
+        with self._deciding:
+            found = mornings.begin(self.rooms, now)
         for nomor in self.rooms.store.due_cases(now):
             try:
                 found = self.tick(nomor, now) or found
@@ -188,7 +225,17 @@ class Office:
                 raise
             except Exception as fault:  # noqa: BLE001 - once per case
                 log.error("waktu.gagal", kasus=nomor, galat=_named(fault))
-        return found
+        return self._periodic(now) or found
+
+    def _periodic(self, now: datetime) -> bool:
+        """What comes with the calendar rather than with a case."""
+        with self._deciding:
+            return recaps.send_due(self.rooms, now)
+
+    def digest(self, now: datetime) -> None:
+        """Write the morning's digests."""
+        with self._deciding:
+            digests.write(self.rooms, now)
 
     def tick(self, nomor: str, now: datetime) -> bool:
         """Let time pass for one case; True where that had consequences."""
@@ -224,6 +271,10 @@ def _row(
         alasan=alasan,
         **_placed(place),
     )
+
+
+def _tell(outcome: Outcome, digest: str) -> None:
+    log.info("surat.diputuskan", kasus=outcome.kasus, hasil=outcome.hasil, alasan=outcome.alasan, sha256=digest)
 
 
 def _known(row: Masuk) -> Outcome:

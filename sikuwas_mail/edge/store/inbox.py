@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
 
-from sikuwas_mail.edge.store.rows import put
+from sikuwas_mail.edge.store.rows import add_all, change, put
 from sikuwas_mail.edge.store.tables import percobaan
 from sikuwas_mail.edge.store.tables import surat_masuk as t
 from sikuwas_mail.edge.store.values import Masuk
@@ -65,6 +65,20 @@ def note_attempt(connection: Connection, sha256: str, now: datetime, galat: str)
     values = {"jumlah": tries, "pertama": first, "terakhir": now, "galat": galat}
     put(connection, percobaan, {"sha256": sha256}, values)
     return tries
+
+
+def note_attempts(connection: Connection, sidik: Sequence[str], now: datetime) -> dict[str, int]:
+    """Count one more try at each of several messages; tries so far."""
+    p, known = percobaan.c, dict[str, int]()
+    for start in range(0, len(sidik), _BATCH):
+        query = select(p.sha256, p.jumlah).where(p.sha256.in_(sidik[start : start + _BATCH]))
+        known.update((str(row.sha256), int(row.jumlah)) for row in connection.execute(query))
+    fresh = [name for name in dict.fromkeys(sidik) if name not in known]
+    first = {"jumlah": 1, "pertama": now, "terakhir": now, "galat": ""}
+    add_all(connection, percobaan, [{"sha256": name, **first} for name in fresh])
+    for name, tries in known.items():
+        change(connection, percobaan, {"sha256": name}, {"jumlah": tries + 1, "terakhir": now})
+    return {name: known.get(name, 0) + 1 for name in sidik}
 
 
 def attempts(connection: Connection, sha256: str) -> tuple[int, str]:

@@ -18,6 +18,7 @@ INSTANTS = st.datetimes(
     min_value=datetime(1800, 1, 1),  # noqa: DTZ001 (bounds are naive by contract)
     max_value=datetime(2999, 1, 1),  # noqa: DTZ001
     timezones=st.timezones(),
+    allow_imaginary=False,
 )
 PLAIN: dict[object, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])),
