@@ -101,6 +101,7 @@ class NewRequest:
     lampiran: tuple[Lampiran, ...] = ()
     kanal: str = "surel"  # "surel" | "daring" (the web application's notification)
     alasan: str = ""
+    dijamin: bool = False  # Admin has said that this stray mail is a request
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sikuwas_mail.core import trust
 from sikuwas_mail.core.case import Case
+from sikuwas_mail.core.decide import strays
+from sikuwas_mail.core.decide.applicant import missing
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.incoming import (
     Answer,
@@ -22,7 +24,7 @@ from sikuwas_mail.core.incoming import (
 )
 from sikuwas_mail.core.sop import JAWABAN_ESKALASI, Baris, Langkah, Peran, baris
 from sikuwas_mail.edge.store import Store
-from sikuwas_mail.reading import consent, meaning, request, sorting
+from sikuwas_mail.reading import consent, meaning, numbers, request, sorting
 from sikuwas_mail.reading.mail import Mail, parse
 from sikuwas_mail.reading.names import Directory
 from sikuwas_mail.reading.newtext import new_text
@@ -87,6 +89,8 @@ def _interpret(
     mail: Mail, found: sorting.Sorted, store: Store, desk: Desk, now: datetime
 ) -> tuple[Incoming, Case | None]:
     envelope = mail.envelope
+    if found.jenis in (Jenis.PERMOHONAN, Jenis.ASING) and (own := _named_by_applicant(mail, found, store, desk, now)):
+        return _reply(mail, found, own, desk, now), own
     if found.jenis is Jenis.PERMOHONAN:
         return _request(mail, found, desk, now), None
     if isinstance(found.rincian, Bounce):
@@ -101,6 +105,17 @@ def _interpret(
         case = _routed(mail, store)
         return _reply(mail, found, case, desk, now), case
     return Stray(envelope, mail.text, found.alasan), None
+
+
+def _named_by_applicant(
+    mail: Mail, found: sorting.Sorted, store: Store, desk: Desk, now: datetime
+) -> Case | None:
+    """The applicant's own case that a mail of his names, where it is no complete request by itself."""
+    numbers = strays.mentioned(mail.envelope, mail.text, desk)
+    cases = [case for case in map(store.case, sorted(numbers)) if case and case.pemohon in mail.envelope.dari]
+    if len(cases) != 1 or found.jenis is Jenis.ASING:
+        return cases[0] if len(cases) == 1 else None
+    return cases[0] if missing(dict(_request(mail, found, desk, now).permohonan)) else None
 
 
 def _request(mail: Mail, found: sorting.Sorted, desk: Desk, now: datetime) -> NewRequest:
@@ -123,6 +138,9 @@ def _reply(mail: Mail, found: sorting.Sorted, case: Case | None, desk: Desk, now
     text = new_text(mail)
     if case is None or trust.asks_consent(mail.envelope, case, desk, now):
         return Reply(mail.envelope, consent.read(text), text, mail.attachments, found.alasan)
+    given = numbers.read(text) if trust.is_admin(mail.envelope, case, desk, now) else None
+    if given is not None:
+        return Reply(mail.envelope, given, text, mail.attachments, found.alasan)
     row = _row(mail, case, desk, now)
     answer = meaning.read(
         text,

@@ -10,7 +10,7 @@ from sikuwas_mail.core.decide.draft import Draft
 from sikuwas_mail.core.decide.placing import echo, join, too_late
 from sikuwas_mail.core.decide.strays import KODE, mentioned, question
 from sikuwas_mail.core.desk import Calon, Desk, Petugas, with_alias
-from sikuwas_mail.core.incoming import Autentikasi, Envelope, NewRequest, Reply, Stray
+from sikuwas_mail.core.incoming import Envelope, NewRequest, Reply, Stray
 from sikuwas_mail.core.sop import Jawaban, Peran
 from sikuwas_mail.edge.store import Masuk, MasukBaru, Record
 from sikuwas_mail.office import intake, workshop
@@ -36,7 +36,9 @@ def desk_for(rooms: Rooms, seen: Understood, now: datetime) -> Desk:
     applicant = seen.case.pemohon if seen.case else ""
     desk = rooms.desk(now, *envelope.dari[:1], written, applicant)
     unknown = (
-        isinstance(seen.incoming, Stray | Reply) and len(envelope.dari) == 1 and desk.orang(envelope.dari[0]) is None
+        isinstance(seen.incoming, Stray | Reply | NewRequest)
+        and len(envelope.dari) == 1
+        and desk.orang(envelope.dari[0]) is None
     )
     numbers = mentioned(envelope, seen.mail.text, desk) if unknown else frozenset()
     return replace(desk, calon=_candidates(rooms, numbers, now)) if numbers else desk
@@ -102,7 +104,7 @@ def _carried_out(rooms: Rooms, masuk: Reply, row: Masuk, stray: intake.Again, ad
 def _registered(rooms: Rooms, row: Masuk, stray: intake.Again, admin: Petugas, draft: Draft) -> Placed:
     """Admin vouches for the mail: it is a request like any other."""
     request = intake.as_request(stray, draft.desk, draft.now)
-    vouched = replace(request, envelope=replace(request.envelope, autentikasi=Autentikasi.TIDAK_ADA))
+    vouched = replace(request, dijamin=True)
     decision = decide(None, vouched, draft.now, rooms.desk(draft.now, *stray.envelope.dari))
     nomor = decision.case.nomor if decision.case else ""
     told = f"Surel itu didaftarkan sebagai kasus {nomor}." if nomor else "Surel itu tidak dapat didaftarkan."

@@ -70,14 +70,14 @@ def test_admin_is_asked_with_ranked_guesses_and_ready_answers() -> None:
     made = judged(stray("Terkait SKW-2026-0002 dan BPKAD", nama_dari="Fajar Contoh, S.E."), calon=CALON)
     letter = made.letters[0]
     assert [a.contoh for a in letter.jawaban] == ["GABUNG SKW-2026-0002", "GABUNG SKW-2026-0001", "BARU", "ABAIKAN"]
-    assert (letter.templat, letter.nomor) == ("surel-asing", reference(SIDIK, 2026))
+    assert (letter.templat, letter.nomor) == ("surel-asing", reference(SIDIK))
     assert "BPKAD" not in str(letter.isi)
     nothing = judged(stray("SKW-2026-0099"), calon=())
     assert [a.jawaban for a in nothing.letters[0].jawaban] == [Jawaban.GABUNG, Jawaban.BARU, Jawaban.ABAIKAN]
 
 
 def test_the_name_of_a_stray_mail_is_recognised_like_a_ticket() -> None:
-    nomor = reference(SIDIK, 2026)
+    nomor = reference(SIDIK)
     found = find(rujukan=(), penerima=(), teks=ref_line(nomor, "a" * 26), subjek=f"Re: [SIKUWAS {nomor}] x")
     assert found == (Acuan("ref", nomor, "a" * 26), Acuan("subjek", nomor))
 

@@ -82,7 +82,7 @@ def test_an_officials_second_address_works_after_ya_and_after_a_restart(office: 
 def test_baru_registers_it_as_a_request(office: Bench) -> None:
     text = (
         "Menyusul SKW-2026-0001 kami ajukan hal lain\nNama: Gita Contoh\nNIP: -\nJabatan: Kasi\n"
-        "Perangkat Daerah: BPKAD\nNo HP: 0812\nTopik: Aset\nUraian: Bagaimana?\nMetode: luring\n"
+        "Perangkat Daerah: BPKAD\nNomor HP: 081200000001\nTopik: Aset\nUraian: Bagaimana?\nMetode: luring\n"
     )
     office.take(mail("gita@surel.example", "Re: SKW-2026-0001", text, office.newest(PEMOHON)))
     asked = office.newest(ADMIN, "klarifikasi")
@@ -140,5 +140,7 @@ def test_data_the_case_waits_for_are_taken_from_the_joined_mail(bench: Callable[
 def test_a_flood_of_strays_becomes_one_word_to_admin(office: Bench) -> None:
     for i in range(25):
         office.take(mail(f"a{i}@luar.example", "x", f"SKW-2026-0001 nomor {i}"))
-    kinds = [x["X-Sikuwas-Jenis"] for x in office.letters() if "SIKUWAS AS-" in x["Subject"] or "Banyak" in x["Subject"]]
+    kinds = [
+        x["X-Sikuwas-Jenis"] for x in office.letters() if "SIKUWAS AS-" in x["Subject"] or "Banyak" in x["Subject"]
+    ]
     assert kinds.count("klarifikasi") <= 20 and kinds.count("operator") == 1

@@ -3,7 +3,7 @@
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core.decide import applicant, closing, notices
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
-from sikuwas_mail.core.decide.strays import RAMAI, neutral, unplaced
+from sikuwas_mail.core.decide.strays import RAMAI, mentioned, neutral, unplaced
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.incoming import Autentikasi, NewRequest
 from sikuwas_mail.core.numbering import ticket
@@ -15,7 +15,7 @@ def register(draft: Draft, masuk: NewRequest) -> Decision:
     """Steps 1 and 2 of the SOP."""
     if len(masuk.envelope.dari) != 1:
         return neutral(draft, masuk.envelope, "pengirim-tidak-tunggal")
-    if masuk.envelope.autentikasi is Autentikasi.GAGAL:
+    if masuk.envelope.autentikasi is Autentikasi.GAGAL and not masuk.dijamin:
         return unplaced(draft, masuk.envelope, masuk.teks, "autentikasi-gagal")
     pemohon = _applicant(masuk, draft.desk)
     if not pemohon:
@@ -26,6 +26,8 @@ def register(draft: Draft, masuk: NewRequest) -> Decision:
     data.setdefault("email", pemohon)
     data.setdefault("sifat", Sifat.BIASA)
     lacking = applicant.missing(data)
+    if lacking and _about_a_case(masuk, draft.desk):
+        return unplaced(draft, masuk.envelope, masuk.teks, "menyebut-nomor-tiket")
     opened = c.PermohonanMasuk(ticket(draft.desk, draft.now), pemohon, data, masuk.kanal, lacking)
     draft.record(Langkah.PERMOHONAN, pemohon, opened)
     quiet = draft.desk.tanda_terima_sejam >= draft.desk.aturan.maks_tanda_terima
@@ -38,6 +40,12 @@ def register(draft: Draft, masuk: NewRequest) -> Decision:
         _tell_flood(draft)
     applicant.receive(draft)
     return draft.done(Hasil.TERDAFTAR, "permohonan-lengkap")
+
+
+def _about_a_case(masuk: NewRequest, desk: Desk) -> bool:
+    """Whether a stranger's mail rather belongs to a case it names than opens one; a complete request opens one."""
+    unknown = desk.orang(masuk.envelope.dari[0]) is None and masuk.kanal == "surel" and not masuk.dijamin
+    return unknown and bool(mentioned(masuk.envelope, masuk.teks, desk))
 
 
 def _applicant(masuk: NewRequest, desk: Desk) -> str:

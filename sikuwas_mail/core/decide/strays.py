@@ -12,7 +12,7 @@ from sikuwas_mail.core.incoming import Autentikasi, Envelope
 from sikuwas_mail.core.outgoing import JenisSurat, Letter
 from sikuwas_mail.core.sop import ABAIKAN, Aturan, Jawaban, Langkah, Peran
 
-KODE = "ASING"
+KODE = "AS"
 SEMUA = "*"  # under this address the questions to Admin are counted, whoever wrote the mail
 ASING = "asing"
 RAMAI = "ramai"  # Admin was told that one address floods him
@@ -22,9 +22,10 @@ _DUGAAN = 3
 _DIBACA = 20_000  # characters of a mail that are searched
 
 
-def reference(sidik: str, tahun: int) -> str:
-    """What a stray mail is called in letters to Admin, drawn from its SHA-256; shaped like a ticket number."""
-    return f"{KODE}-{tahun}-{int(sidik[:15], 16) % 10**9:09d}"
+def reference(sidik: str) -> str:
+    """What a stray mail is called in letters to Admin, drawn from its SHA-256; shaped and long like a ticket number."""
+    digits = f"{int(sidik[:15], 16) % 10**9:09d}"
+    return f"{KODE}-{digits[:4]}-{digits[4:]}"
 
 
 def unplaced(draft: Draft, envelope: Envelope, teks: str, alasan: str, hasil: Hasil = Hasil.ASING) -> Decision:
@@ -116,7 +117,7 @@ def question(draft: Draft, envelope: Envelope, teks: str, admin: Petugas, diteri
             (*(join or [_TANPA_NOMOR]), BARU, ABAIKAN),
             isi={"perihal": "Surel asing", "alamat": envelope.dari[0], "waktu": diterima, "sidik": envelope.sidik},
             peran=Peran.ADMIN,
-            nomor=reference(envelope.sidik, draft.desk.hari(diterima).year),
+            nomor=reference(envelope.sidik),
         )
     )
 
