@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sikuwas_mail.cli.output import write_json, write_rows
+from sikuwas_mail.cli.output import since, write_json, write_rows
 
 _LIST = {
     "id": "ID",
@@ -22,13 +22,17 @@ _LIST = {
 
 def list_(
     ctx: typer.Context,
-    limit: Annotated[int | None, typer.Option("--limit", help="Paling banyak sekian surat terbaru.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="Paling banyak sekian surat terbaru.")
+    ] = None,
+    sejak: Annotated[str, typer.Option("--since", metavar="TANGGAL", help="Dibuat sejak tanggal ini.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
 ) -> None:
     """Menampilkan surel keluar."""
     from sikuwas_mail.cli.opened import opened
 
     with opened(ctx) as o:
+        first = since(sejak, o.zona)
         rows = [
             {
                 "id": k.id,
@@ -45,8 +49,9 @@ def list_(
                 "terkirim": o.local(k.terkirim),
                 "galat": k.galat,
             }
-            for k in o.store.list_outbox(limit=limit)
-        ]
+            for k in o.store.list_outbox(limit=None if first else limit)
+            if first is None or k.dibuat >= first
+        ][-(limit or 0) :]
     if json:
         write_json(rows)
     else:

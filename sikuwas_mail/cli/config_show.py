@@ -32,7 +32,7 @@ def show(
     """Every value that holds, with its origin."""
     config = load_config(ctx)
     defaults = dict(_defaults(type(config)))
-    rows = [(key, value, _origin(config, key)) for key, value in _flat(config)]
+    rows = [(key, value, _origin(config, key)) for key, value in flat(config)]
     rows = [row for row in rows if not (changed and defaults.get(row[0], ...) == row[1])]
     if as_json:
         typer.echo(json.dumps({key: {"nilai": value, "asal": asal} for key, value, asal in rows}, ensure_ascii=False))
@@ -54,17 +54,17 @@ def schema(
         out.write_text(text + "\n", encoding="utf-8")
 
 
-def _flat(value: object, key: str = "") -> Iterator[tuple[str, object]]:
+def flat(value: object, key: str = "") -> Iterator[tuple[str, object]]:
     """Dotted keys with values JSON can hold."""
     from pydantic import BaseModel
 
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
             dotted = f"{key}.{info.alias or name}".removeprefix(".")
-            yield from _flat(getattr(value, name), dotted)
+            yield from flat(getattr(value, name), dotted)
     elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
         for i, row in enumerate(value, start=1):
-            yield from _flat(row, f"{key}[{i}]")
+            yield from flat(row, f"{key}[{i}]")
     elif value is not None:
         yield key, _shown(value)
 
@@ -96,7 +96,7 @@ def _defaults(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, o
         if isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel):
             yield from _defaults(info.annotation, f"{key}.")
         elif not info.is_required():
-            yield from _flat(info.get_default(call_default_factory=True), key)
+            yield from flat(info.get_default(call_default_factory=True), key)
 
 
 def _origin(config: Config, key: str) -> str:

@@ -1,4 +1,4 @@
-"""`kasus list|show|export`: the cases, one case, its dossier."""
+"""`kasus list|show|why|export`: the cases, one case, why it is where it is, its dossier."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sikuwas_mail.cli.output import say, write_json, write_rows
+from sikuwas_mail.cli.output import say, since, write_json, write_rows
 
 if TYPE_CHECKING:
     from sikuwas_mail.cli.opened import Opened
@@ -23,12 +23,21 @@ _LIST = {
 _JOURNAL = {"urut": "NO", "waktu": "WAKTU", "langkah": "LANGKAH", "peristiwa": "PERISTIWA", "oleh": "OLEH"}
 
 
-def list_(ctx: typer.Context, json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False) -> None:
+def list_(
+    ctx: typer.Context,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="Paling banyak sekian kasus terbaru.")
+    ] = None,
+    sejak: Annotated[str, typer.Option("--since", metavar="TANGGAL", help="Dibuka sejak tanggal ini.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
+) -> None:
     """Menampilkan daftar kasus."""
     from sikuwas_mail.cli.opened import opened
 
     with opened(ctx) as o:
-        rows = [_row(o, k) for k in o.store.list_cases(o.now())]
+        first = since(sejak, o.zona)
+        found = [k for k in o.store.list_cases(o.now()) if first is None or k.dibuka >= first]
+        rows = [_row(o, k) for k in found[-(limit or 0) :]]
     if json:
         write_json(rows)
     else:
@@ -57,6 +66,23 @@ def show(
         say(f"  {task['langkah']:12} {task['pemegang']}  tenggat {task['tenggat'] or '-'}  {task['dijeda']}")
     say("Jurnal:")
     write_rows(shape["riwayat"], _JOURNAL, empty="")
+
+
+def why(
+    ctx: typer.Context,
+    nomor: Annotated[str, typer.Argument(help="Nomor kasus, misalnya SKW-2026-0001.")],
+    json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
+) -> None:
+    """Menjelaskan mengapa kasus berada di tempatnya sekarang."""
+    from sikuwas_mail.cli.opened import opened
+    from sikuwas_mail.cli.reasons import as_text, reasons
+
+    with opened(ctx) as o:
+        shape = reasons(o, nomor.upper())
+    if json:
+        write_json(shape)
+    else:
+        say("\n".join(as_text(shape)))
 
 
 def export(

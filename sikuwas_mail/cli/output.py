@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 
 def write_json(value: object) -> None:
@@ -35,6 +37,36 @@ def write_rows(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *,
     for row in rows:
         table.add_row(*(_cell(row.get(key)) for key in columns))
     Console().print(table)
+
+
+@contextmanager
+def waiting(text: str) -> Iterator[None]:
+    """Long work shows that it goes on: a moving line on a terminal's stderr, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{text} …"):
+        yield
+
+
+class WrongMoment(Exception):
+    """`--since` is no date."""
+
+    exit_code = 2
+
+
+def since(text: str, zona: ZoneInfo) -> datetime | None:
+    """The instant `--since` names: a date (its beginning here) or ISO 8601; None where it is empty."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text) if len(text) == len("2026-11-23") else None
+        moment = datetime.combine(day, datetime.min.time()) if day else datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongMoment(f'--since "{text}" bukan tanggal, misalnya 2026-11-23.') from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zona)
 
 
 def say(text: str) -> None:

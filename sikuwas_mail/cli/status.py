@@ -26,7 +26,7 @@ def status(
     from sikuwas_mail.cli.opened import opened
 
     with opened(ctx) as o:
-        shape = _shape(o)
+        shape = shape_of(o)
     if json:
         write_json(shape)
     elif not healthy:
@@ -35,7 +35,10 @@ def status(
         raise typer.Exit(1)
 
 
-def _shape(o: Opened) -> dict[str, Any]:
+def shape_of(o: Opened) -> dict[str, Any]:
+    """The shape of `status --json`. Raises StoreError."""
+    from sikuwas_mail.daemon.lease import holder
+
     now = o.now()
     counts = o.store.counts(now)
     beat = o.store.get("detak")
@@ -44,8 +47,15 @@ def _shape(o: Opened) -> dict[str, Any]:
     alive = last is not None and now - last < _ALIVE
     imap = str(beat.get("imap", "belum pernah tersambung"))
     failing = counts.keluar.get("gagal", 0)
+    found = {
+        "layanan mati": not alive,
+        "kotak surat tidak terjangkau": imap != "tersambung",
+        "surel dalam karantina": bool(counts.karantina),
+        "surat gagal dikirim": bool(failing),
+    }
     return {
-        "sehat": alive and imap == "tersambung" and not counts.karantina and not failing,
+        "sehat": not any(found.values()),
+        "sebab": [what for what, there in found.items() if there],
         "imap": imap,
         "smtp": "ada surat gagal" if failing else "baik",
         "kasus_terbuka": counts.kasus_terbuka,
@@ -54,16 +64,22 @@ def _shape(o: Opened) -> dict[str, Any]:
         "masuk": dict(counts.masuk),
         "karantina": counts.karantina,
         "detak": o.local(last),
+        "proses": holder(o.store, now),
         "mode": o.config.mode,
     }
 
 
 def _for_people(shape: dict[str, Any]) -> None:
-    say("sehat" if shape["sehat"] else "PERLU DILIHAT")
-    say(f"  detak          {shape['detak'] or 'belum pernah'}")
+    say("sehat" if shape["sehat"] else f"PERLU DILIHAT: {', '.join(shape['sebab'])}")
+    say(f"  detak          {_when(shape['detak'])}")
+    say(f"  proses         {shape['proses'] or 'tidak ada'}")
     say(f"  mode           {shape['mode']}")
     say(f"  imap           {shape['imap']}")
     say(f"  smtp           {shape['smtp']}")
     say(f"  kasus terbuka  {shape['kasus_terbuka']} ({shape['terlambat']} terlambat)")
     say("  antrean        " + ", ".join(f"{k} {v}" for k, v in shape["antrean"].items()))
     say(f"  karantina      {shape['karantina']}")
+
+
+def _when(moment: datetime | None) -> str:
+    return f"{moment:%d-%m-%Y %H.%M.%S}" if moment else "belum pernah"

@@ -7,21 +7,24 @@ from typing import Annotated, Any
 
 import typer
 
-from sikuwas_mail.cli.output import say, write_json, write_json_line, write_rows
+from sikuwas_mail.cli.output import say, since, write_json, write_json_line, write_rows
 
 _LIST = {"id": "ID", "diterima": "DITERIMA", "dari": "DARI", "hasil": "HASIL", "kasus": "KASUS", "alasan": "ALASAN"}
 
 
 def list_(
     ctx: typer.Context,
-    limit: Annotated[int | None, typer.Option("--limit", help="Paling banyak sekian surel terbaru.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="Paling banyak sekian surel terbaru.")
+    ] = None,
+    sejak: Annotated[str, typer.Option("--since", metavar="TANGGAL", help="Diterima sejak tanggal ini.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
 ) -> None:
     """Menampilkan surel masuk dan hasilnya."""
     from sikuwas_mail.cli.opened import opened
 
     with opened(ctx) as o:
-        rows = [_row(o, m) for m in o.store.list_inbox(limit)]
+        rows = [_row(o, m) for m in o.store.list_inbox(limit, since(sejak, o.zona))]
     if json:
         write_json(rows)
     else:

@@ -177,5 +177,8 @@ Pola = Annotated[str, AfterValidator(_pattern)]
 KodeTiket = Annotated[str, _matching(r"[A-Z][A-Z0-9]{0,11}", "harus huruf besar dan angka, diawali huruf")]
 Klasifikasi = Annotated[str, _matching(r"\d{3}(\.\d+)*", 'harus kode klasifikasi, misalnya "700" atau "700.1.1"')]
 Laman = Annotated[str, _matching(r"|https?://\S+", "harus alamat http:// atau https://, atau kosong")]
+ServerToken = Annotated[
+    str, _matching(r"|https://\S+|http://127\.0\.0\.1(:\d+)?", "harus alamat https://, atau kosong")
+]
 PeranPetugas = Annotated[Peran, AfterValidator(_officer)]
 Penandatangan = Annotated[Peran, AfterValidator(_signer)]

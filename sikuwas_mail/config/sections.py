@@ -81,7 +81,9 @@ class Oauth2(Section):
     client_secret: SecretStr | None = None
     client_secret_file: str = ""
     tenant: str = "common"
-    token_file: str = ""
+    alur: Literal["perangkat", "aplikasi"] = "perangkat"  # a person's consent, or the application by itself
+    server: k.ServerToken = ""  # empty: Google's or Microsoft's own
+    token_file: str = ""  # empty: oauth2.token beside the database
 
 
 class Database(Section):
@@ -263,6 +265,7 @@ class Pemantauan(Section):
     operator: k.AlamatAtauKosong = ""
     ping_url: k.Laman = ""
     diam_menit: k.Positif = 30
+    metrik_file: str = ""  # Prometheus's text file, written by the daemon; empty: none
 
 
 class Cadangan(Section):

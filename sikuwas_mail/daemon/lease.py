@@ -43,3 +43,8 @@ class Lease:
     def give_back(self) -> None:
         """Leave at once what would only run out later."""
         self._store.release(_NAME, self._owner)
+
+
+def holder(store: Store, now: datetime) -> str:
+    """Who serves a database now, as `machine:pid`; "" where nobody does."""
+    return store.leased_to(_NAME, now)

@@ -21,10 +21,12 @@ from sikuwas_mail.daemon.copies import Copies
 from sikuwas_mail.daemon.heartbeat import TERSAMBUNG, Heartbeat
 from sikuwas_mail.daemon.lease import Lease, lock_of
 from sikuwas_mail.daemon.lock import AnotherInstance
+from sikuwas_mail.daemon.notify import notify
 from sikuwas_mail.daemon.once import TryLater, run_errands, run_once, system_clock
 from sikuwas_mail.daemon.opening import imap_settings, open_rooms, smtp_settings
 from sikuwas_mail.daemon.post import Post
 from sikuwas_mail.daemon.stamp import stamp
+from sikuwas_mail.daemon.watch import Watched
 from sikuwas_mail.edge.archive import ArchiveUnavailable
 from sikuwas_mail.edge.mailbox import Mailbox, MailboxError, backoff
 from sikuwas_mail.edge.smtp import Sent, Submission
@@ -50,6 +52,7 @@ class Service:
         self._changed = threading.Event()  # SIGHUP came
         self._lost = False
         self._bell = Bell()
+        self._watch = Watched()
         self._idle = {name: threading.Event() for name in ("terima", "ingat", "kirim")}  # the job is not at work
         self._urgent: queue.SimpleQueue[Outgoing] = queue.SimpleQueue()
         self._told: set[str] = set()
@@ -104,10 +107,13 @@ class Service:
             )
         self._scheduler.start()
         log.info("layanan.mulai", mode=self._config.mode, pid=os.getpid())
+        notify("READY=1", f"STATUS=mode {self._config.mode}")
         while not self._stop.wait(0.2):
+            self._watch.feed()
             if self._changed.is_set():
                 self._changed.clear()
                 self._reload()
+        notify("STOPPING=1")
         self._end()
 
     def _watched(self, name: str, job: Callable[[], None]) -> None:
@@ -155,6 +161,7 @@ class Service:
         """Rounds until the service stops: the thread is the mailbox's own, IDLE keeps it."""
         failures = 0
         while not self._stop.is_set():
+            self._watch.progress("terima")
             try:
                 self._receive_round()
                 failures = 0
@@ -188,6 +195,7 @@ class Service:
 
     # ── remind ───────────────────────────────────────────────────────────────────────────────────
     def _remind(self) -> None:
+        self._watch.progress("ingat")
         try:
             self._keep_lease()
             self._heartbeat.beat()
@@ -197,6 +205,7 @@ class Service:
             found = self._office.remind(self._clock())
             if routine.run(self._office, self._clock()) or found:
                 self._hurry()
+            self._watch.look(self._config, self._office.rooms.store, self._heartbeat.state, self._clock())
         except (StoreError, ArchiveUnavailable) as fault:
             log.error("waktu.tertunda", galat=str(fault))
             self._cry(str(fault))
@@ -226,6 +235,7 @@ class Service:
 
     async def _deliver_round(self) -> bool:
         self._sending = asyncio.current_task()
+        self._watch.progress("kirim")
         if self._submission is None or self._submission.settings != smtp_settings(self._config):
             if self._submission is not None:
                 await self._submission.close()
