@@ -14,6 +14,7 @@ from sikuwas_mail.core.desk import Desk, Pengganti, Petugas
 from sikuwas_mail.core.incoming import Autentikasi, Jenis, Reply
 from sikuwas_mail.core.orders import Kata, Perintah
 from sikuwas_mail.core.sop import Jawaban, Peran
+from sikuwas_mail.edge.store import Store
 from sikuwas_mail.office import substitutes
 from sikuwas_mail.office.intake import Understood
 from sikuwas_mail.office.rooms import Rooms
@@ -50,13 +51,21 @@ def _ordered(rooms: Rooms, seen: Understood, desk: Desk, now: datetime) -> Place
 
 
 def _previewed(rooms: Rooms, order: Perintah, admin: Petugas, seen: Understood, desk: Desk, now: datetime) -> Placed:
-    rujukan = _reference(seen.mail.envelope.sidik, desk.hari(now).year)
+    rujukan = _reference(rooms.store, seen.mail.envelope.sidik, desk.hari(now).year)
     case = rooms.store.case(order.nomor) if order.nomor else None
     draft = Draft(case, desk, now, seen.mail.envelope.message_id)
     fault = _faults(rooms, order, desk, now)
     decision = console.preview(draft, admin, order, rujukan, fault)
-    plan = {"perintah": _PERINTAH.dump_python(order, mode="json"), "oleh": admin.email, "waktu": now.isoformat()}
-    rooms.store.put(_PLAN + rujukan, {**plan, "keadaan": "menunggu"})
+    rooms.store.put(
+        _PLAN + rujukan,
+        {
+            "perintah": _PERINTAH.dump_python(order, mode="json"),
+            "oleh": admin.email,
+            "waktu": now.isoformat(),
+            "sidik": seen.mail.envelope.sidik,
+            "keadaan": "menunggu",
+        },
+    )
     return Placed(decision)
 
 
@@ -134,6 +143,12 @@ def _status(rooms: Rooms, order: Perintah, people: list[Petugas], sender: str, d
     return None
 
 
-def _reference(sidik: str, tahun: int) -> str:
-    """What a command is called in its preview, drawn from its mail; shaped like a ticket number."""
-    return f"{console.KODE}-{tahun}-{int(sidik[:15], 16) % 10**9:09d}"
+def _reference(store: Store, sidik: str, tahun: int) -> str:
+    """What a command is called in its preview, drawn from its mail; shaped like a ticket number, and as short."""
+    start = int(sidik[:15], 16)
+    names = (f"{console.KODE}-{tahun}-{(start + n) % 10**6:06d}" for n in range(10**6))
+    return next(name for name in names if _free(store.get(_PLAN + name), sidik))
+
+
+def _free(plan: object, sidik: str) -> bool:
+    return not isinstance(plan, dict) or plan.get("sidik") == sidik

@@ -1,4 +1,4 @@
-"""A rehearsing office on the embedded servers: mail goes in, `run --once --now` passes, letters are read by recipient."""
+"""A rehearsing office on the embedded servers: mail in, `run --once --now`, letters read by whom they are meant for."""
 
 from __future__ import annotations
 

@@ -80,3 +80,37 @@ def test_a_digest_of_two_tasks_is_answered_line_by_line(kantor: Rehearsal) -> No
     assert kantor.show("SKW-2026-0002")["langkah"] == "penerusan"
     kantor.run(jam(24, 8, 1))
     assert len([m for m in kantor.letters(SEKRETARIS, "pengingat") if "PAGI-" in m.message_id.upper()]) == 1
+
+
+def confirmed(kantor: Rehearsal, order: str, hari: int, pukul: int, menit: int = 0) -> str:
+    """A command of Admin, its preview, his YA; the text of the transcript."""
+    kantor.write(ADMIN, "Perintah", order)
+    kantor.run(jam(hari, pukul, menit))
+    assert "Belum ada yang diubah" in kantor.letters(ADMIN, "klarifikasi")[-1].teks
+    kantor.answer(ADMIN, "YA", jam(hari, pukul, menit + 1), "klarifikasi")
+    return kantor.letters(ADMIN, "tanda-keputusan")[-1].teks
+
+
+def test_admin_puts_off_and_goes_on_cancels_and_restores_by_mail(kantor: Rehearsal) -> None:
+    kantor.until_assignment(jam(23, 9))
+    assert "Dijalankan" in confirmed(kantor, "TUNDA SKW-2026-0001: menunggu pemeriksaan", 23, 9, 10)
+    kantor.run(jam(25, 9))
+    assert not kantor.letters(IRBAN, "pengingat")
+    assert "Dijalankan" in confirmed(kantor, "LANJUTKAN SKW-2026-0001", 25, 9, 10)
+    assert kantor.show()["tugas"][0]["tenggat"] == "2026-11-25T10:00:00+07:00"
+    assert "Dijalankan" in confirmed(kantor, "BATALKAN SKW-2026-0001: ganda", 25, 9, 20)
+    assert kantor.show()["status"] == "ditutup"
+    assert "Dijalankan" in confirmed(kantor, "PULIHKAN SKW-2026-0001: keliru", 25, 9, 30)
+    assert (kantor.show()["status"], kantor.show()["langkah"]) == ("berjalan", "penugasan")
+    assert happened(kantor).count("PerintahDijalankan") == 4
+
+
+def test_status_with_a_number_is_answered_to_who_may_know_and_to_nobody_else(kantor: Rehearsal) -> None:
+    kantor.until_assignment(jam(23, 9))
+    for sender in (INSPEKTUR, IRBAN, IRBAN_III, PEMOHON):
+        kantor.write(sender, "STATUS SKW-2026-0001", "")
+    kantor.run(jam(23, 9, 10))
+    assert "Telaah dan penugasan" in kantor.letters(INSPEKTUR)[-1].teks
+    assert "Dian Contoh" in kantor.letters(IRBAN, "pemberitahuan")[-1].teks
+    assert "tidak ditemukan" in kantor.letters(IRBAN_III)[-1].teks.lower()
+    assert "Dian Contoh" not in kantor.letters(PEMOHON)[-1].teks

@@ -9,7 +9,7 @@ from sikuwas_mail.core.orders import BENTUK, Kata, Perintah
 from sikuwas_mail.core.outgoing import JenisSurat, Letter
 from sikuwas_mail.core.sop import ABAIKAN, Aturan, Jawaban, Langkah, Peran, baris
 
-KODE = "KONSOL"
+KODE = "ADM"
 _JALANKAN = Aturan(Jawaban.YA, "YA", "menjalankan perintah ini")
 # By which command a command is taken back.
 BALIKAN: dict[Kata, str] = {
