@@ -85,9 +85,9 @@ def _local() -> tuple[Check, ...]:
 def _online(config: Config, now: datetime, send: str | None) -> Iterator[Finding]:
     from sikuwas_mail.cli.checks import online, roundtrip
 
-    lost = list(online.secrets(config))
+    lost = [*online.secrets(config), *_told(online.oauth, config, now)]
     yield from lost
-    if lost:
+    if any(f.hasil is Hasil.SALAH for f in lost):
         return
     found = [*_told(lambda c, _: online.imap(c), config, now), *_told(lambda c, _: online.smtp(c), config, now)]
     yield from found

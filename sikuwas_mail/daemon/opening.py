@@ -10,6 +10,7 @@ from sikuwas_mail.config import Config, read_keys
 from sikuwas_mail.core.desk import with_alias
 from sikuwas_mail.edge.archive import Archive
 from sikuwas_mail.edge.mailbox import ImapSettings
+from sikuwas_mail.edge.oauth import OauthSettings, Tokens
 from sikuwas_mail.edge.smtp import SmtpSettings
 from sikuwas_mail.edge.store import Keadaan, Store, migrate
 from sikuwas_mail.office import Rooms
@@ -17,6 +18,7 @@ from sikuwas_mail.paper.documents import Documents
 from sikuwas_mail.paper.letters import Letters
 
 _MEGABITA = 1_000_000
+_GRANT_FILE = "oauth2.token"
 
 
 def open_rooms(config: Config, now: datetime, store: Store | None = None) -> Rooms:
@@ -80,6 +82,7 @@ def imap_settings(config: Config) -> ImapSettings:
         idle=own.idle,
         poll_detik=own.poll_detik,
         ca_file=str(config.path(own.ca_file)) if own.ca_file else "",
+        token=_token(config, own.auth),
     )
 
 
@@ -95,7 +98,27 @@ def smtp_settings(config: Config) -> SmtpSettings:
         auth=own.auth,
         maks_per_menit=own.maks_per_menit,
         ca_file=str(config.path(own.ca_file)) if own.ca_file else "",
+        token=_token(config, own.auth),
     )
+
+
+def oauth_settings(config: Config, auth: str) -> OauthSettings:
+    """`[oauth2]` for a login of kind "oauth2-google" or "oauth2-microsoft"."""
+    own = config.oauth2
+    beside = config.database_file
+    return OauthSettings(
+        penyedia="google" if auth == "oauth2-google" else "microsoft",
+        client_id=own.client_id,
+        client_secret=_plain(own.client_secret),
+        tenant=own.tenant,
+        alur=own.alur,
+        server=own.server.rstrip("/"),
+        file=config.path(own.token_file) if own.token_file else (beside.parent if beside else config.folder) / _GRANT_FILE,
+    )
+
+
+def _token(config: Config, auth: str) -> Tokens | None:
+    return None if auth == "password" else Tokens(oauth_settings(config, auth))
 
 
 def _plain(secret: SecretStr | None) -> str:

@@ -3,6 +3,17 @@
 import base64
 import ipaddress
 import ssl
+from typing import Protocol
+
+
+class Token(Protocol):
+    """Where OAuth2 access tokens come from."""
+
+    def get(self) -> str:
+        """A token good now. Raises PermissionError (somebody must consent again) or another OSError (later)."""
+
+    def drop(self) -> None:
+        """The server refused the last one."""
 
 
 def verified_context(ca_file: str = "") -> ssl.SSLContext:

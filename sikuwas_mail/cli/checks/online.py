@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import datetime
 
 from sikuwas_mail.cli.checks.values import Finding, fail, ok, warn
 from sikuwas_mail.config import Config
-from sikuwas_mail.daemon.opening import imap_settings, smtp_settings
+from sikuwas_mail.daemon.opening import imap_settings, oauth_settings, smtp_settings
 from sikuwas_mail.edge.mailbox import (
     FolderMissing,
     Mailbox,
@@ -15,6 +16,7 @@ from sikuwas_mail.edge.mailbox import (
     MailboxUnavailable,
     MailboxUntrusted,
 )
+from sikuwas_mail.edge.oauth import GrantEnded, OauthUnavailable, Tokens
 from sikuwas_mail.edge.smtp import SmtpUnavailable, Submission
 
 _IMAP: tuple[tuple[type[MailboxError], str, str], ...] = (
@@ -33,6 +35,23 @@ def secrets(config: Config) -> Iterator[Finding]:
     for key in config.missing_secrets():
         section = key.partition(".")[0]
         yield fail("SKW-005", f"{key} belum diisi", str(config.berkas), f"isi berkas pada {section}.password_file")
+
+
+def oauth(config: Config, now: datetime) -> Iterator[Finding]:
+    """The grant is there and gives a token; nothing to say where logins are by password."""
+    for section, auth in (("imap", config.imap.auth), ("smtp", config.smtp.auth if config.smtp.user else "password")):
+        if auth == "password":
+            continue
+        try:
+            Tokens(oauth_settings(config, auth)).get()
+        except GrantEnded as ended:
+            kode, _, what = str(ended).partition(" ")
+            yield fail(kode, what, f"{section}.auth", "jalankan sikuwas-mail oauth masuk, lalu ulangi check")
+            return
+        except OauthUnavailable as away:
+            yield fail("SKW-131", str(away), f"{section}.auth", "periksa jaringan, [oauth2] tenant, dan server")
+            return
+        yield ok("SKW-130", f"Izin OAuth2 berlaku ({section})")
 
 
 def imap(config: Config) -> Iterator[Finding]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from sikuwas_mail.edge.tls import Token
+
 MAX_SIZE = 50 * 1024 * 1024
 
 
@@ -24,6 +26,7 @@ class ImapSettings:
     poll_detik: float = 60.0
     timeout: float = 60.0
     ca_file: str = ""
+    token: Token | None = field(default=None, repr=False, compare=False)  # of OAuth2, where `auth` is no password
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from imapclient import IMAPClient
+from imapclient.exceptions import LoginError
 
 from sikuwas_mail.edge.mailbox.values import ImapSettings, MailboxRefused, MailboxUntrusted
-from sikuwas_mail.edge.tls import is_loopback, verified_context
+from sikuwas_mail.edge.tls import is_loopback, scrub, verified_context
 
 # Its lines quote the dialogue: at our own debug level they would carry mail into the logs.
 logging.getLogger("imapclient").setLevel(logging.WARNING)
@@ -110,11 +111,26 @@ def _upgrade(client: IMAPClient, settings: ImapSettings, watch: Watch) -> None:
 
 
 def login(client: IMAPClient, settings: ImapSettings) -> None:
-    """Log in by LOGIN, or by AUTHENTICATE PLAIN where LOGIN is off or the password is not ASCII."""
+    """Log in by XOAUTH2, by LOGIN, or by AUTHENTICATE PLAIN where LOGIN is off or the password is not ASCII."""
     if settings.auth != "password":
-        raise MailboxRefused(f'imap.auth = "{settings.auth}" belum didukung; gunakan "password"')
+        _token_login(client, settings)
+        return
     plain = client.has_capability("LOGINDISABLED") or not (settings.user + settings.password).isascii()
     if plain and client.has_capability("AUTH=PLAIN"):
         client.plain_login(settings.user, settings.password)
     else:
         client.login(settings.user, settings.password)
+
+
+def _token_login(client: IMAPClient, settings: ImapSettings) -> None:
+    if settings.token is None:
+        raise MailboxRefused(f'imap.auth = "{settings.auth}" memerlukan [oauth2]')
+    try:
+        token = settings.token.get()
+    except PermissionError as ended:
+        raise MailboxRefused(str(ended)) from None
+    try:
+        client.oauth2_login(settings.user, token)
+    except LoginError as error:
+        settings.token.drop()
+        raise LoginError(scrub(str(error), (token,))) from None

@@ -105,15 +105,33 @@ class Submission:
         await self._ask(client.connect, "sambung")
         await self._ask(client.ehlo, "sambung")
         if self.settings.user:
-            await self._ask(lambda: client.login(self.settings.user, self.settings.password), "masuk")
+            await self._login(client)
         return client
+
+    async def _login(self, client: aiosmtplib.SMTP) -> None:
+        user, token = self.settings.user, self.settings.token
+        if token is None:
+            await self._ask(lambda: client.login(user, self.settings.password), "masuk")
+            return
+        try:
+            access = await asyncio.to_thread(token.get)
+        except OSError as error:
+            raise self._later(error, "masuk") from None
+        try:
+            await self._ask(lambda: client.auth_xoauth2(user, access), "masuk")
+        except _Stop as stop:
+            token.drop()
+            if isinstance(stop.result, TryLater):
+                text = scrub(stop.result.text, (access,))
+                raise _Stop(TryLater(stop.result.code, text, "masuk")) from None
+            raise
 
     def _refuse_unusable(self) -> None:
         if self.settings.tls == "none" and not is_loopback(self.settings.host):
             text = 'smtp.tls = "none" hanya boleh untuk alamat loopback; gunakan "ssl" atau "starttls"'
             raise _Stop(TryLater(0, text, "sambung"))
-        if self.settings.user and self.settings.auth != "password":
-            text = f'smtp.auth = "{self.settings.auth}" belum didukung; gunakan "password"'
+        if self.settings.user and self.settings.auth != "password" and self.settings.token is None:
+            text = f'smtp.auth = "{self.settings.auth}" memerlukan [oauth2]'
             raise _Stop(TryLater(0, text, "masuk"))
 
     async def _ask(self, step: Callable[[], Awaitable[object]], tahap: Tahap) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sikuwas_mail.edge.tls import Token
+
 MINUTE = 60.0
 Tahap = Literal["sambung", "masuk", "pengirim", "penerima", "isi"]
 
@@ -25,6 +27,7 @@ class SmtpSettings:
     timeout: float = 60.0
     ca_file: str = ""
     timeout_akhir: float = 300.0
+    token: Token | None = field(default=None, repr=False, compare=False)  # of OAuth2, where `auth` is no password
 
 
 @dataclass(frozen=True, slots=True)
