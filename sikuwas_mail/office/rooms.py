@@ -1,5 +1,6 @@
 """What the office works with: configuration, keys, store, archive and the two workshops, together or not at all."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -41,8 +42,9 @@ class Rooms:
         store = self.store
         day, hour = now - timedelta(hours=24), now - timedelta(hours=1)
         people = [a for a in dict.fromkeys(alamat) if a]
-        done = [(a, str(k)) for a in people for k in _SEKALI if store.answered_since(a, k, day)]
-        receipts = max((store.answered_since(a, JenisSurat.TANDA_TERIMA, hour) for a in people), default=0)
+        given = store.answers_to([*people, SEMUA], day) if people else []
+        done = [(a, j) for a, j, _ in given if a != SEMUA and j in _SEKALI]
+        lately = Counter((a, j) for a, j, when in given if when >= hour)
         penomoran = self.plain_desk.penomoran
         numbers = store.next_ledger_numbers(penomoran.klasifikasi)
         return replace(
@@ -51,9 +53,9 @@ class Rooms:
             urut_kasus=store.next_case_numbers(),
             penomoran=replace(penomoran, berikut=dict(numbers), terpakai=_given(penomoran, store)),
             terjawab=frozenset(done),
-            tanda_terima_sejam=receipts,
+            tanda_terima_sejam=max((lately[a, str(JenisSurat.TANDA_TERIMA)] for a in people), default=0),
             jawaban_sejam=store.answers_since(hour) if people else 0,
-            asing_sejam=store.answered_since(SEMUA, ASING, hour) if people else 0,
+            asing_sejam=lately[SEMUA, ASING],
         )
 
 

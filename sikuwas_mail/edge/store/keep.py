@@ -1,12 +1,18 @@
 """What the program keeps of itself: the lease of the one instance, marks, and the rate of automatic answers."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, exc, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exc, func, insert, or_, select, update
 
 from sikuwas_mail.edge.store.rows import put
 from sikuwas_mail.edge.store.tables import jawaban_otomatis, keadaan, sewa
+
+_ANSWERS_TO = select(jawaban_otomatis.c.alamat, jawaban_otomatis.c.jenis, jawaban_otomatis.c.waktu).where(
+    jawaban_otomatis.c.alamat.in_(bindparam("alamat", expanding=True)),
+    jawaban_otomatis.c.waktu >= bindparam("since"),
+)
 
 
 def acquire(connection: Connection, nama: str, pemilik: str, now: datetime, lease: timedelta) -> bool:
@@ -57,6 +63,12 @@ def answered_since(connection: Connection, alamat: str, jenis: str, since: datet
     """Automatic answers of a kind to one address since then."""
     t = jawaban_otomatis.c
     return _count(connection, t.alamat == alamat, t.jenis == jenis, t.waktu >= since)
+
+
+def answers_to(connection: Connection, alamat: Sequence[str], since: datetime) -> list[tuple[str, str, datetime]]:
+    """(address, kind, time) of the automatic answers to some addresses since then."""
+    rows = connection.execute(_ANSWERS_TO, {"alamat": list(alamat), "since": since})
+    return [(row.alamat, row.jenis, row.waktu) for row in rows]
 
 
 _BUKAN_JAWABAN = ("tanda-terima", "asing", "ramai")  # receipts have their own limit, the others go to Admin

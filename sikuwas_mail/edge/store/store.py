@@ -278,6 +278,10 @@ class Store:
         """Automatic answers of a kind to one address since then."""
         return self._read(lambda c: keep.answered_since(c, alamat, jenis, since))
 
+    def answers_to(self, alamat: Sequence[str], since: datetime) -> list[tuple[str, str, datetime]]:
+        """(address, kind, time) of the automatic answers to some addresses since then."""
+        return self._read(lambda c: keep.answers_to(c, alamat, since))
+
     def answers_since(self, since: datetime) -> int:
         """Automatic answers to anybody since then."""
         return self._read(lambda c: keep.answers_since(c, since))
