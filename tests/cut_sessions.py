@@ -1,7 +1,7 @@
 """Mail over lines that are cut at random bytes; played shortly by the tests, for long by `bench/cuts.py`."""
 
 import random
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,10 +64,8 @@ def play(folder: Path, number: int, seed: int, per_mail: int = 3) -> Cuts:
 
 
 def _pass(config: Path) -> None:
-    try:
+    with suppress(TryLater):
         run_once(load(config, {}))
-    except TryLater:
-        pass
 
 
 def _hurry(config: Path) -> None:

@@ -1,11 +1,14 @@
 """Letters leave: claim, send, keep a copy, mark; whatever the server says, each letter ends in one fate somebody knows.
 
-A letter claimed and never marked is in doubt. It is looked up among the kept copies before it is sent again, so only
-a death in the round trip between the server's 250 and the copy can double a letter, and then with the same Message-ID.
+What the server takes is noted at once; copies and marks follow for a group, after a second or two at the latest. A
+letter claimed and never marked is in doubt: it is looked up in the notes, then among the copies, before it is sent
+again. So only a death between the server's 250 and the note can double a letter, or a power cut before the copy, and
+then with the same Message-ID.
 """
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -16,12 +19,14 @@ from sikuwas_mail.core.retry import next_try
 from sikuwas_mail.edge.mailbox import MailboxError
 from sikuwas_mail.edge.smtp import Doubtful, Refused, Result, Sent, Submission, TryLater
 from sikuwas_mail.edge.store import Queued
+from sikuwas_mail.office.accepted import Accepted, place_of
 from sikuwas_mail.office.alarms import Alarms
 from sikuwas_mail.office.crashpoints import reach
 from sikuwas_mail.office.rooms import Rooms
 
 _LEASE = 600.0  # seconds a claimed letter stays claimed
 _AT_ONCE = 20  # letters claimed together
+_GROUP_SECONDS = 2.0  # after which those the server took are copied and marked, though more of them wait
 _SLOW_WARNING = timedelta(hours=4)
 Clock = Callable[[], datetime]
 log = structlog.get_logger()
@@ -36,8 +41,8 @@ class Copies(Protocol):
     def has(self, message_id: str) -> bool:
         """Whether a letter left already. Raises MailboxError where that cannot be known now."""
 
-    def keep(self, raw: bytes, when: datetime) -> None:
-        """Keep a copy; never raises."""
+    def keep(self, raws: Sequence[bytes], when: datetime) -> None:
+        """Keep copies; never raises."""
 
 
 class Delivery:
@@ -46,23 +51,34 @@ class Delivery:
     def __init__(self, rooms: Callable[[], Rooms], alarms: Alarms) -> None:
         self._rooms = rooms
         self._alarms = alarms
-        self._unmarked: dict[int, datetime] = {}  # accepted, but the database could not be told yet
+        self._unmarked: dict[int, Queued] = {}  # accepted and noted; copy and mark are still to be made
+        self._copied: set[int] = set()  # those of them that only lack the mark
+        self._since = 0.0  # when the first of them was accepted
+        self._accepted = Accepted(place_of(rooms().config))
 
     async def round(self, submission: Submission, clock: Clock, copies: Copies) -> bool:
         """Send what is due; True when there was anything. Raises StoreError."""
-        self._settle()
+        await self._settle(clock(), copies)
         claimed = self._rooms().store.claim(clock(), _AT_ONCE, _LEASE)
         reach("claimed")
         if claimed:
             await asyncio.to_thread(copies.ready)
+        try:
+            await self._send_all(claimed, submission, clock, copies)
+        finally:
+            await self._settle(clock(), copies)
+        return bool(claimed)
+
+    async def _send_all(self, letters: Sequence[Queued], submission: Submission, clock: Clock, copies: Copies) -> None:
         away: TryLater | None = None
-        for letter in claimed:
+        for letter in letters:
             if away:  # what holds for the connection holds for the rest of the batch
                 self._later(letter, away.text, clock(), ragu=letter.ragu)
                 continue
             result = await self._send(letter, submission, clock, copies)
             away = result if isinstance(result, TryLater) and result.tahap in ("sambung", "masuk") else None
-        return bool(claimed)
+            if self._unmarked and time.monotonic() - self._since > _GROUP_SECONDS:
+                await self._settle(clock(), copies)
 
     async def _send(self, letter: Queued, submission: Submission, clock: Clock, copies: Copies) -> Result | None:
         if letter.ragu and await self._was_sent(letter, clock, copies):
@@ -71,9 +87,7 @@ class Delivery:
         now = clock()
         if isinstance(result, Sent):
             reach("accepted")
-            await asyncio.to_thread(copies.keep, letter.raw, now)
-            reach("copied")
-            self._sent(letter, now)
+            self._taken(letter)
         elif isinstance(result, Refused):
             self._refused(letter, f"{result.code} {result.text}", now)
         else:
@@ -81,28 +95,45 @@ class Delivery:
         return result
 
     async def _was_sent(self, letter: Queued, clock: Clock, copies: Copies) -> bool:
-        """Whether a letter in doubt is settled: found among the copies, or not to be known before the next try."""
+        """Whether a letter in doubt is settled: noted, found among the copies, or not to be known before the next try."""
+        noted = self._accepted.has(letter.message_id)
         try:
-            found = await asyncio.to_thread(copies.has, letter.message_id)
+            copied = await asyncio.to_thread(copies.has, letter.message_id)
         except MailboxError as fault:
             self._later(letter, f"menunggu kepastian: {fault.reason}", clock(), ragu=True)
             return True
-        if found:
+        if noted and not copied:
+            await asyncio.to_thread(copies.keep, [letter.raw], clock())
+        if noted or copied:
             self._rooms().store.mark_sent(letter.id, clock())
-        return found
+            self._accepted.found(letter.message_id)
+        return noted or copied
 
     # ── fates ────────────────────────────────────────────────────────────────────────────────────
-    def _sent(self, letter: Queued, now: datetime) -> None:
-        self._unmarked[letter.id] = now
-        self._settle()
-        reach("marked")
-        log.info("antrean.terkirim", kasus=letter.kasus, jenis=letter.jenis, message_id=letter.message_id)
+    def _taken(self, letter: Queued) -> None:
+        if not self._unmarked:
+            self._since = time.monotonic()
+        self._unmarked[letter.id] = letter
+        try:
+            self._accepted.note(letter.message_id)
+        except OSError as fault:  # then the copy alone tells
+            log.warning("antrean.tidak-tercatat", message_id=letter.message_id, galat=str(fault))
 
-    def _settle(self) -> None:
-        """Mark what the server took; what a full disk refuses is marked later instead of being sent again."""
-        for row_id, when in tuple(self._unmarked.items()):
-            self._rooms().store.mark_sent(row_id, when)
-            del self._unmarked[row_id]
+    async def _settle(self, now: datetime, copies: Copies) -> None:
+        """Copy and mark what the server took; what a full disk refuses is marked later instead of being sent again."""
+        fresh = [letter for letter in self._unmarked.values() if letter.id not in self._copied]
+        if fresh:
+            await asyncio.to_thread(copies.keep, [letter.raw for letter in fresh], now)
+            self._copied.update(letter.id for letter in fresh)
+            reach("copied")
+        if self._unmarked:
+            self._rooms().store.mark_all_sent(dict.fromkeys(self._unmarked, now))
+            reach("marked")
+        for letter in self._unmarked.values():
+            log.info("antrean.terkirim", kasus=letter.kasus, jenis=letter.jenis, message_id=letter.message_id)
+        self._unmarked.clear()
+        self._copied.clear()
+        self._accepted.settled()
 
     def _later(self, letter: Queued, reason: str, now: datetime, *, ragu: bool) -> None:
         when = next_try(letter.percobaan, letter.dibuat, now)
@@ -121,11 +152,12 @@ class Delivery:
         if second:
             store.readdress(letter.id, second, now)
             log.warning("antrean.dialihkan", kasus=letter.kasus, message_id=letter.message_id, galat=reason)
-            self._alarms.readdressed(letter.id, what, second, reason, now)
+            if letter.jenis is not JenisSurat.OPERATOR:  # an alarm about an alarm would go round for ever
+                self._alarms.readdressed(letter.id, what, second, reason, now)
             return
         store.fail(letter.id, reason)
         log.error("antrean.gagal", kasus=letter.kasus, message_id=letter.message_id, galat=reason)
-        if letter.jenis is not JenisSurat.OPERATOR:  # an alarm about an alarm helps nobody; `status` shows it
+        if letter.jenis is not JenisSurat.OPERATOR:  # `status` shows it
             self._alarms.failed(letter.id, what, reason, now)
 
     def _second_address(self, letter: Queued) -> str:

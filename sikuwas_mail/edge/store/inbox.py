@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
 
+from sikuwas_mail.edge.store.columns import storable
 from sikuwas_mail.edge.store.rows import add_all, change, put
 from sikuwas_mail.edge.store.tables import percobaan
 from sikuwas_mail.edge.store.tables import surat_masuk as t
@@ -23,6 +24,12 @@ def seen(connection: Connection, akun: str, folder: str, uidvalidity: int, uid: 
 def seen_sha(connection: Connection, sha256: str) -> Masuk | None:
     """The row of a message by its bytes."""
     return _masuk(connection.execute(select(t).where(t.c.sha256 == sha256)).first())
+
+
+def by_message_id(connection: Connection, message_id: str) -> list[Masuk]:
+    """The rows that name a Message-ID, oldest first; it is the sender's word and may be anybody's."""
+    rows = connection.execute(select(t).where(t.c.message_id == storable(message_id)).order_by(t.c.id).limit(20))
+    return [Masuk(**row._mapping) for row in rows]
 
 
 def one(connection: Connection, row_id: int) -> Masuk | None:

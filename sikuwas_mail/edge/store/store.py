@@ -192,6 +192,10 @@ class Store:
         """One inbox row."""
         return self._read(lambda c: inbox.one(c, row_id))
 
+    def inbox_by_message_id(self, message_id: str) -> list[Masuk]:
+        """The inbox rows that name a Message-ID, oldest first."""
+        return self._read(lambda c: inbox.by_message_id(c, message_id))
+
     def unseen(self, akun: str, folder: str, uidvalidity: int, uids: Sequence[int]) -> list[int]:
         """Those UIDs that have no row yet."""
         return self._read(lambda c: inbox.unseen(c, akun, folder, uidvalidity, uids))
@@ -229,7 +233,11 @@ class Store:
 
     def mark_sent(self, row_id: int, now: datetime) -> None:
         """The server took the letter."""
-        self._write(lambda c: outbox.mark_sent(c, row_id, now))
+        self.mark_all_sent({row_id: now})
+
+    def mark_all_sent(self, sent: Mapping[int, datetime]) -> None:
+        """The server took these letters (row -> when)."""
+        self._write(lambda c: outbox.mark_sent(c, sent))
 
     def retry_later(self, row_id: int, when: datetime, galat: str, *, ragu: bool = False) -> None:
         """Try again at `when`; `ragu`: the server may have taken it all the same."""

@@ -30,6 +30,7 @@ class SuratMasuk(Tabel, table=True):
         Index(None, "kasus"),
         Index(None, "hasil"),
         Index(None, "diterima"),
+        Index(None, "message_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     akun: str = Field(sa_type=Teks)

@@ -117,6 +117,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_surat_masuk_diterima", "surat_masuk", ["diterima"], unique=False)
     op.create_index("ix_surat_masuk_hasil", "surat_masuk", ["hasil"], unique=False)
+    op.create_index("ix_surat_masuk_message_id", "surat_masuk", ["message_id"], unique=False)
     op.create_index("ix_surat_masuk_kasus", "surat_masuk", ["kasus"], unique=False)
     op.create_table(
         "dokumen",
