@@ -352,6 +352,23 @@ class NomorDibatalkan:
 
 
 @dataclass(frozen=True, slots=True)
+class BerkasDiterima:
+    """A file came with a mail and was filed; `versi` 0: its kind is guessed by its name, or not known.
+
+    `keadaan` says what is known of its signature: "belum diverifikasi" unless roots are configured.
+    """
+
+    alamat: str
+    nama: str
+    tipe: str
+    sha256: str
+    ukuran: int
+    dokumen: Dokumen | None = None
+    versi: int = 0
+    keadaan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Diingatkan:
     """A reminder left; `ke` counts those of this task."""
 
@@ -516,6 +533,7 @@ Isi = (
     | DibukaKembali
     | DokumenDisusun
     | NomorDibatalkan
+    | BerkasDiterima
     | Diingatkan
     | Dieskalasi
     | KlarifikasiDiminta
@@ -650,6 +668,7 @@ class Case:
     hasil: Mapping[str, str] = field(default_factory=dict)
     dokumen: tuple[DokumenKasus, ...] = ()
     nomor_batal: tuple[str, ...] = ()
+    berkas: tuple[str, ...] = ()  # SHA-256 of the files that came and were filed
     arsip: str = ""
     survei: Mapping[str, int] = field(default_factory=dict)
     saran_survei: str = ""
@@ -719,4 +738,5 @@ JAWABAN_PERISTIWA: dict[type, Jawaban] = {
     Diperbaiki: Jawaban.PERBAIKI,
     LaporanDiterima: Jawaban.TERIMA,
     Diarsipkan: Jawaban.ARSIP,
+    Dihentikan: Jawaban.HENTIKAN,
 }

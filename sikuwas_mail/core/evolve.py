@@ -289,6 +289,10 @@ def _number_cancelled(case: Case, event: Event, isi: c.NomorDibatalkan) -> Case:
     return replace(case, nomor_batal=(*case.nomor_batal, isi.nomor))
 
 
+def _filed(case: Case, event: Event, isi: c.BerkasDiterima) -> Case:
+    return replace(case, berkas=(*case.berkas, isi.sha256))
+
+
 def _reminded(case: Case, event: Event, isi: c.Diingatkan) -> Case:
     return _task(case, event, isi.peran, diingatkan=isi.ke)
 
@@ -360,6 +364,7 @@ def _taken_back(case: Case, event: Event, isi: c.Diurungkan) -> Case:
         keputusan=case.keputusan[:-1],
         dokumen=case.dokumen,
         nomor_batal=case.nomor_batal,
+        berkas=case.berkas,
         alamat_bermasalah=case.alamat_bermasalah,
         alias=case.alias,
         usul_alias=case.usul_alias,
@@ -411,6 +416,7 @@ _CHANGES: dict[type, Callable[[Case, Event, Any], Case]] = {
     c.TembusanDikirim: _copied,
     c.DokumenDisusun: _document,
     c.NomorDibatalkan: _number_cancelled,
+    c.BerkasDiterima: _filed,
     c.Diingatkan: _reminded,
     c.Dieskalasi: _escalated,
     c.KunciDiputar: _rotated,

@@ -35,6 +35,8 @@ class Lampiran:
     nama: str
     tipe: str
     isi: bytes
+    kode: str = ""  # the short code that is printed in it, where one was read
+    tanda_tangan: str = ""  # what was found of its electronic signatures
 
     @property
     def ukuran(self) -> int:
@@ -67,6 +69,9 @@ class Envelope:
     autentikasi: Autentikasi = Autentikasi.TIDAK_ADA
     tanggal: datetime | None = None  # Date header, only for show
     sidik: str = ""  # SHA-256 of the whole mail, where it is kept
+
+
+PENDAMPINGAN = "PENDAMPINGAN"  # as `Answer.wilayah` of ALIHKAN: not another Irban, but formal assistance
 
 
 @dataclass(frozen=True, slots=True)

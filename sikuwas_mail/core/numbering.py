@@ -1,6 +1,8 @@
 """Numbers: the ticket of a case and the nomor naskah of a document; one ledger a year, gapless, never used twice."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sikuwas_mail.core.desk import Desk, Penomoran
@@ -9,7 +11,37 @@ from sikuwas_mail.core.sop import Dokumen
 # Documents that carry a number of the ledger; the others go by the ticket.
 BERNOMOR = frozenset({Dokumen.SURAT_TUGAS, Dokumen.BERITA_ACARA, Dokumen.LAPORAN})
 CELAH = "      "  # where the secretariat inks the number in
+SINGKATAN: Mapping[Dokumen, str] = {
+    Dokumen.FORMULIR: "FP",
+    Dokumen.DISPOSISI: "LD",
+    Dokumen.SURAT_TUGAS: "ST",
+    Dokumen.DAFTAR_HADIR: "DH",
+    Dokumen.BERITA_ACARA: "BA",
+    Dokumen.LAPORAN: "LHK",
+}
 _TERBESAR = 999_999
+_KODE = re.compile(
+    r"\b([A-Z][A-Z0-9]{0,11}-\d{4}-\d{4,9})[\s_]+(FP|LD|ST|DH|BA|LHK)-(\d{1,4})[\s_]+([A-Z2-7]{4})-([A-Z2-7]{4})\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kode:
+    """The short code printed on a document: ticket, kind, version, fingerprint."""
+
+    nomor: str
+    jenis: Dokumen
+    versi: int
+    sidik: str
+
+
+def code_in(teks: str) -> Kode | None:
+    """The first short code in a text or file name."""
+    found = _KODE.search(teks.upper())
+    if found is None:
+        return None
+    jenis = next(kind for kind, short in SINGKATAN.items() if short == found[2])
+    return Kode(found[1], jenis, int(found[3]), f"{found[4]}-{found[5]}")
 
 
 def ticket(desk: Desk, now: datetime) -> str:

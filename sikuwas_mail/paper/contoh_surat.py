@@ -75,6 +75,8 @@ _ISI: dict[str, Mapping[str, object]] = {
         "atas_nama": "",
         "waktu": SEKARANG,
         "akibat": "Langkah berikutnya: Telaah dan penugasan.",
+        "berkas": ["Berita Acara ttd.pdf: Berita Acara Konsultasi versi 1, belum diverifikasi"],
+        "berubah": [("SARAN", "Mencatat tiap tahap sebagai konstruksi dalam pengerjaan.")],
     },
     "klarifikasi": {"alasan": "terdapat dua maksud yang berbeda dalam satu balasan"},
     "undangan": {**_SESI, "batal": False, "perubahan": False, "arahan": ""},

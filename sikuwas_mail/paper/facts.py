@@ -8,21 +8,13 @@ from datetime import UTC, date, datetime
 
 from sikuwas_mail.core.case import Case, DokumenKasus
 from sikuwas_mail.core.desk import Desk
-from sikuwas_mail.core.numbering import provisional
+from sikuwas_mail.core.numbering import SINGKATAN, provisional
 from sikuwas_mail.core.outgoing import GayaDokumen, Instansi, Paper
 from sikuwas_mail.core.sop import LABEL_HASIL, LABEL_PERMOHONAN, Dokumen, Metode, Peran, Sifat
 from sikuwas_mail.paper import signatures, wording
 from sikuwas_mail.paper.people import hadirin, pemohon, pimpinan, tim
 
 BERNOMOR = (Dokumen.SURAT_TUGAS, Dokumen.BERITA_ACARA, Dokumen.LAPORAN)
-SINGKATAN: Mapping[Dokumen, str] = {
-    Dokumen.FORMULIR: "FP",
-    Dokumen.DISPOSISI: "LD",
-    Dokumen.SURAT_TUGAS: "ST",
-    Dokumen.DAFTAR_HADIR: "DH",
-    Dokumen.BERITA_ACARA: "BA",
-    Dokumen.LAPORAN: "LHK",
-}
 DASAR_HUKUM = (
     "Peraturan Pemerintah Nomor 38 Tahun 2017 tentang Inovasi Daerah",
     "Peraturan Bupati Nomor 75 Tahun 2021 tentang Kedudukan, Susunan Organisasi, Tugas dan Fungsi Serta Tata Kerja "

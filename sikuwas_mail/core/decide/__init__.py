@@ -6,6 +6,7 @@ from sikuwas_mail.core import trust
 from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.decide import (
     applicant,
+    files,
     held,
     machine,
     numbers,
@@ -35,7 +36,8 @@ __all__ = ["Decision", "Hasil", "decide", "tick"]
 
 def decide(case: Case | None, incoming: Incoming, now: datetime, desk: Desk) -> Decision:
     """The decision on one incoming mail. `case`: the one its references route to, or None."""
-    return numbers.ask(_decided(case, incoming, now, desk), now, desk)
+    decision = numbers.ask(_decided(case, incoming, now, desk), now, desk)
+    return files.filed(decision, case, incoming, now, desk)
 
 
 def _decided(case: Case | None, incoming: Incoming, now: datetime, desk: Desk) -> Decision:
