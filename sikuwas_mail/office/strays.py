@@ -97,7 +97,7 @@ def _carried_out(rooms: Rooms, masuk: Reply, row: Masuk, stray: intake.Again, ad
         echo(draft, admin, stray.envelope, "Surel itu disimpan tanpa tindakan.")
         filed = Decision(Hasil.DICATAT, "diabaikan-admin")
         return _both(rooms, filed, row, draft, "abaikan")
-    question(draft, stray.envelope, stray.text, admin, row.diterima, f"{draft.surat}/")
+    question(draft, stray.envelope, stray.text, admin, row.diterima, f"{draft.desk.hari(draft.now)}/")
     return Placed(draft.done(Hasil.DITANYAKAN, "surel-asing-belum-jelas"))
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from course import PEMOHON, Step, answer, request, steps
+from course import PEMOHON, REQUEST, Step, answer, request, steps
 
 from sikuwas_mail.config import load
 from sikuwas_mail.daemon.opening import open_rooms
@@ -92,4 +92,4 @@ def text_of(letter: Message) -> str:
     return part.get_content()
 
 
-__all__ = ["MONDAY", "PEMOHON", "WIB", "Bench", "Step", "alamat", "mail", "text_of"]
+__all__ = ["MONDAY", "PEMOHON", "REQUEST", "WIB", "Bench", "Step", "alamat", "mail", "text_of"]

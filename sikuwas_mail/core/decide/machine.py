@@ -4,7 +4,7 @@ from sikuwas_mail.core import case as c
 from sikuwas_mail.core.case import SISTEM
 from sikuwas_mail.core.decide import notices
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
-from sikuwas_mail.core.incoming import AutoReply, Bounce, CalendarReply, Forward
+from sikuwas_mail.core.incoming import Autentikasi, AutoReply, Bounce, CalendarReply, Forward
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import Langkah, Peran
 
@@ -14,21 +14,30 @@ def bounced(draft: Draft, masuk: Bounce) -> Decision:
     if masuk.tertunda:
         return draft.done(Hasil.PENTALAN, masuk.alasan)
     for alamat in masuk.penerima:
-        draft.record(draft.case.langkah, SISTEM, c.AlamatBermasalah(alamat, masuk.status))
-        official = draft.desk.orang(alamat)
-        if official and official.peran is Peran.ADMIN:
-            continue  # an alarm to the address that fails would only come back
-        notices.inform_admin(
-            draft,
-            f"pentalan/{draft.case.urut}",
-            "Surat tidak sampai",
-            [
-                f"Surat kasus {draft.case.nomor} kepada {alamat} kembali (kode {masuk.status or 'tidak disebut'}). "
-                "Mohon memeriksa alamat tersebut.",
-            ],
-            JenisSurat.OPERATOR,
-        )
+        if alamat not in draft.case.alamat_bermasalah:
+            draft.record(draft.case.langkah, SISTEM, c.AlamatBermasalah(alamat, masuk.status))
+        _alarm(draft, alamat, masuk.status)
     return draft.done(Hasil.PENTALAN, masuk.alasan)
+
+
+def _alarm(draft: Draft, alamat: str, status: str) -> None:
+    """To every Admin, once a day for each address; an alarm to the address that fails would only come back."""
+    for admin in draft.desk.pejabat(Peran.ADMIN, draft.now):
+        if admin.email == alamat:
+            continue
+        draft.to_official(
+            admin,
+            JenisSurat.OPERATOR,
+            "operator",
+            f"pentalan/{alamat}/{draft.desk.hari(draft.now)}/{admin.email}",
+            isi={
+                "perihal": "Surat tidak sampai",
+                "kalimat": [
+                    f"Surat kasus {draft.case.nomor} kepada {alamat} kembali (kode {status or 'tidak disebut'}). "
+                    "Mohon memeriksa alamat tersebut.",
+                ],
+            },
+        )
 
 
 def absent(draft: Draft, masuk: AutoReply) -> Decision:
@@ -36,6 +45,7 @@ def absent(draft: Draft, masuk: AutoReply) -> Decision:
     sender = masuk.envelope.dari[0] if len(masuk.envelope.dari) == 1 else ""
     person = draft.desk.orang(sender)
     holds = person is not None and any(person.email in t.pemegang for t in draft.case.tugas_terbuka)
+    holds = holds and masuk.envelope.autentikasi is not Autentikasi.GAGAL
     if not masuk.cuti or person is None or not holds:
         return draft.done(Hasil.OTOMATIS, masuk.alasan)
     until = f"s.d. {masuk.cuti_sampai:%d-%m-%Y}" if masuk.cuti_sampai else "tanpa tanggal"
@@ -57,7 +67,9 @@ def absent(draft: Draft, masuk: AutoReply) -> Decision:
 def calendar(draft: Draft, masuk: CalendarReply) -> Decision:
     """A calendar answer of someone invited fills the attendance; of anybody else it is only filed."""
     sender = masuk.envelope.dari[0] if len(masuk.envelope.dari) == 1 else ""
-    if not draft.case.sesi or sender not in (draft.case.pemohon, *draft.case.tim) or not draft.case.terbuka:
+    invited = sender in (draft.case.pemohon, *draft.case.tim) and masuk.peserta in ("", sender)
+    forged = masuk.envelope.autentikasi is Autentikasi.GAGAL
+    if not draft.case.sesi or not invited or forged or not draft.case.terbuka:
         return draft.done(Hasil.KALENDER, masuk.alasan)
     if masuk.status in ("ACCEPTED", "DECLINED"):
         stated = c.HadirDinyatakan(sender, masuk.status == "ACCEPTED")

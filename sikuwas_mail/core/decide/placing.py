@@ -33,7 +33,7 @@ def learn(draft: Draft, masuk: Reply, admin: Petugas, usul: tuple[str, str]) -> 
     if masuk.answer.jawaban is Jawaban.ABAIKAN:
         return draft.done(Hasil.DICATAT, "alias-tidak-dicatat")
     if masuk.answer.jawaban is not Jawaban.YA:
-        _question(draft, usul, admin, f"alias/{alamat}/{draft.surat}/{admin.email}")
+        _question(draft, usul, admin, f"alias/{alamat}/{draft.desk.hari(draft.now)}/{admin.email}")
         return draft.done(Hasil.DITANYAKAN, "alias-belum-jelas")
     draft.record(draft.case.langkah, admin.email, c.AliasDipelajari(alamat, milik))
     told = [f"Alamat {alamat} dicatat sebagai alamat {_called(draft, milik)}."]
