@@ -82,6 +82,7 @@ def _officer(p: sections.Petugas) -> desk.Petugas:
         mulai=p.mulai,
         sampai=p.sampai,
         cadangan=p.cadangan,
+        mengaudit=p.mengaudit,
     )
 
 
@@ -111,6 +112,8 @@ def _house_rules(config: Config) -> desk.Aturan:
         tanpa_hasil={Langkah.PENGARSIPAN: config.keamanan.pengarsipan_tanpa_hasil},
         masa_konfirmasi=config.keamanan.masa_konfirmasi_jam,
         sesi_menit=config.sop.sesi_menit,
+        desa=config.pemohon.desa,
+        tembusan_desa=config.pemohon.tembusan_desa,
     )
 
 

@@ -36,6 +36,7 @@ class Config(k.Section):
     petugas: tuple[s.Petugas, ...] = ()
     pengganti: tuple[s.Pengganti, ...] = ()
     wilayah: tuple[s.Wilayah, ...] = ()
+    pemohon: s.Pemohon = Field(default_factory=s.Pemohon)
     sop: s.Sop = Field(default_factory=s.Sop)
     kalender: s.Kalender = Field(default_factory=s.Kalender)
     dokumen: s.Dokumen = Field(default_factory=s.Dokumen)

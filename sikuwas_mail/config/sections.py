@@ -148,6 +148,14 @@ class Petugas(Section):
     mulai: k.Tanggal | None = None
     sampai: k.Tanggal | None = None
     cadangan: k.AlamatAtauKosong = ""
+    mengaudit: tuple[k.Isi, ...] = ()  # perangkat daerah he audited
+
+
+class Pemohon(Section):
+    """Who else may apply: villages are no perangkat daerah."""
+
+    desa: Literal["terima", "tolak"] = "terima"
+    tembusan_desa: tuple[k.Alamat, ...] = ()
 
 
 class Pengganti(Section):

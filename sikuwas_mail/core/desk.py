@@ -23,6 +23,7 @@ class Petugas:
     mulai: date | None = None
     sampai: date | None = None
     cadangan: str = ""  # second address for letters the first one returns
+    mengaudit: tuple[str, ...] = ()  # offices he audited: he is not sent there to advise
 
     def aktif(self, hari: date) -> bool:
         """Whether the office is held on that day."""
@@ -99,6 +100,8 @@ class Aturan:
     tanpa_hasil: Mapping[Langkah, str] = field(default_factory=dict)  # policy where a mail bears no result of tests
     masa_konfirmasi: int = 24  # hours a held decision waits for its YA
     sesi_menit: int = 120  # planned length of a session
+    desa: str = "terima"  # "terima" | "tolak": requests of villages and their enterprises
+    tembusan_desa: tuple[str, ...] = ()  # who is told of a village's request (Camat, DPMD)
     maks_tanda_terima: int = 20  # receipts to one address in an hour; beyond, Admin is asked
     maks_asing: int = 20  # questions to Admin about stray mail in an hour; beyond, one word that there are more
     maks_jawaban: int = 200  # other automatic answers to people without office in an hour

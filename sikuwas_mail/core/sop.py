@@ -256,6 +256,12 @@ SOP: tuple[Baris, ...] = (
                 Langkah.DISPOSISI,
                 wajib_isi=True,
             ),
+            Aturan(
+                Jawaban.ALIHKAN,
+                "ALIHKAN: PENDAMPINGAN alasan",
+                "mengalihkan satu paket pengadaan ke pendampingan dan menutup kasus",
+                wajib_isi=True,
+            ),
         ),
         "Surat Tugas; membuka persiapan; undangan",
         (Dokumen.SURAT_TUGAS,),
@@ -401,6 +407,12 @@ def baris(langkah: Langkah, peran: Peran | None = None) -> Baris:
     """The row of a step; `peran` tells the two holders of pengarsipan apart."""
     rows = [b for b in SOP if b.langkah is langkah]
     return next((b for b in rows if peran is None or peran in b.peran), rows[0])
+
+
+def jawaban_atasan(langkah: Langkah) -> tuple[Aturan, ...]:
+    """What a superior may answer about a task: the three of an escalation, of the consultation also its time."""
+    time = baris(langkah).aturan(Jawaban.JADWAL)
+    return (*JAWABAN_ESKALASI, time) if time else JAWABAN_ESKALASI
 
 
 # Data a request must carry before step 2 (contract, section 2), in the order they are asked for.

@@ -22,7 +22,7 @@ from sikuwas_mail.core.incoming import (
     Reply,
     Stray,
 )
-from sikuwas_mail.core.sop import JAWABAN_ESKALASI, Baris, Langkah, Peran, baris
+from sikuwas_mail.core.sop import Baris, Langkah, Peran, baris, jawaban_atasan
 from sikuwas_mail.edge.store import Store
 from sikuwas_mail.reading import consent, meaning, numbers, request, sorting
 from sikuwas_mail.reading.mail import Mail, parse
@@ -163,7 +163,7 @@ def _row(mail: Mail, case: Case, desk: Desk, now: datetime) -> Baris | None:
     directed = trust.direction(mail.envelope, case, desk, now)
     if directed is not None:
         superior, late = directed
-        return Baris(None, late.langkah, (superior.peran,), 0, "eskalasi", JAWABAN_ESKALASI, "")
+        return Baris(None, late.langkah, (superior.peran,), 0, "eskalasi", jawaban_atasan(late.langkah), "")
     task = trust.authorise(mail.envelope, case, desk, now).tugas or trust.addressed(mail.envelope, case, desk)
     if task is not None and task.peran is not Peran.PEMOHON:
         return baris(task.langkah, task.peran)

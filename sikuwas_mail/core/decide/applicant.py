@@ -2,7 +2,7 @@
 
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core.case import SISTEM
-from sikuwas_mail.core.decide import closing, notices, sessions
+from sikuwas_mail.core.decide import closing, notices, sessions, superiors, villages
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.tasks import open_task
 from sikuwas_mail.core.incoming import Answer, Reply
@@ -39,12 +39,15 @@ def hints(kekurangan: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def receive(draft: Draft) -> None:
     """Step 2 in Admin's name, then step 3 on Admin's desk: its clock starts with the complete request."""
+    if villages.refused(draft):
+        return
     admins = draft.desk.pejabat(Peran.ADMIN, draft.now)
     usulan = draft.desk.wilayah_dari(draft.case.permohonan.get("perangkat_daerah", ""))
     received = c.PermohonanDiterima(usulan)
     draft.record(Langkah.PENERIMAAN, SISTEM, received, admins[0].email if admins else "")
     draft.paper(Dokumen.FORMULIR, Langkah.PENERIMAAN)
     open_task(draft, Langkah.PENERUSAN, Peran.ADMIN)
+    villages.copy(draft)
 
 
 def receipt(draft: Draft) -> None:
@@ -139,17 +142,8 @@ def _propose(draft: Draft, masuk: Reply, said: Answer) -> Decision:
     draft.record(Langkah.KONSULTASI, case.pemohon, c.JadwalDiusulkan(wish, said.jadwal))
     rule = _schedule_rule(said)
     if draft.case.jadwal_ulang > MAKSIMAL_JADWAL_ULANG:
-        for irban in draft.desk.pejabat(Peran.IRBAN, draft.now, case.wilayah):
-            notices.inform(
-                draft,
-                irban,
-                f"jadwal/{draft.case.urut}",
-                "Jadwal diusulkan berulang",
-                [
-                    f"Pemohon mengusulkan jadwal lain untuk ketiga kalinya atau lebih: {wish}. "
-                    "Mohon menetapkan jadwal melalui PPUPD/Auditor yang ditugaskan."
-                ],
-            )
+        superiors.ask_for_time(draft, task, wish, rule)
+        return draft.done(Hasil.DICATAT, "usulan-jadwal-irban")
     for person in [p for p in map(draft.desk.orang, task.pemegang) if p]:
         draft.to_official(
             person,

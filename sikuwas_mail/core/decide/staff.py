@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core.case import SISTEM
-from sikuwas_mail.core.decide import closing, held, notices, repeats, sessions
+from sikuwas_mail.core.decide import closing, held, notices, repeats, sessions, superiors
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.tasks import open_task, write_task
 from sikuwas_mail.core.desk import Petugas
-from sikuwas_mail.core.incoming import Answer, Reply
+from sikuwas_mail.core.incoming import PENDAMPINGAN, Answer, Reply
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import (
     HASIL_WAJIB,
@@ -92,7 +92,7 @@ def tell_status(draft: Draft, orang: Petugas) -> Decision:
 
 def tell_help(draft: Draft, orang: Petugas, grant: Grant | None = None) -> Decision:
     """Answer BANTUAN: what may be answered just now."""
-    rules = notices.help_rules(grant.tugas if grant else None, orang.peran)
+    rules = notices.help_rules(grant.tugas if grant else None)
     draft.to_official(
         orang,
         *_HELP,
@@ -200,6 +200,8 @@ def _assign(draft: Draft, grant: Grant, said: Answer) -> str:
     wrong = [p.nama for p in team if p.peran not in (Peran.AUDITOR, Peran.PPUPD)]
     if wrong:
         raise Unclear(f"{', '.join(wrong)} bukan PPUPD atau Auditor")
+    if conflict := superiors.conflicts(draft, team):
+        raise Unclear(f"{conflict}; mohon menunjuk pejabat lain")
     if said.jadwal and said.jadwal < draft.now:
         raise Unclear("jadwal yang disebut sudah lewat")
     if said.jadwal_teks and not said.jadwal:
@@ -218,6 +220,10 @@ def _assign(draft: Draft, grant: Grant, said: Answer) -> str:
 
 
 def _divert(draft: Draft, grant: Grant, said: Answer) -> str:
+    if said.wilayah == PENDAMPINGAN:
+        reason = f"dialihkan ke pendampingan: {said.isi}"
+        superiors.stop(draft, Langkah.PENUGASAN, grant.petugas.email, reason, grant.atas_nama)
+        return "Kasus ditutup dan dialihkan ke pendampingan."
     if not said.wilayah:
         raise Unclear("belum disebut Irban wilayah mana yang diusulkan")
     _by(draft, grant, c.Dialihkan(said.wilayah, said.isi))

@@ -1,5 +1,6 @@
 """An escalated task is its superior's: TUNJUK, PERPANJANG or HENTIKAN, from the nearest office held by another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -12,7 +13,7 @@ from sikuwas_mail.core.decide.tasks import open_task, write_task
 from sikuwas_mail.core.desk import Desk, Pengganti, Petugas
 from sikuwas_mail.core.incoming import Answer, Reply
 from sikuwas_mail.core.outgoing import JenisSurat
-from sikuwas_mail.core.sop import JAWABAN_ESKALASI, Dokumen, Jawaban, Langkah, Peran, baris
+from sikuwas_mail.core.sop import Aturan, Dokumen, Jawaban, Langkah, Peran, baris, jawaban_atasan
 
 ATASAN: dict[Peran, tuple[Peran, ...]] = {
     Peran.AUDITOR: (Peran.IRBAN, Peran.SEKRETARIS, Peran.INSPEKTUR),
@@ -79,7 +80,7 @@ def direct(draft: Draft, masuk: Reply, person: Petugas, task: Tugas) -> Decision
         outcome = handler(draft, order, said)
     except Unfit as reason:
         return _ask_back(draft, order, str(reason))
-    rule = next(a for a in JAWABAN_ESKALASI if a.jawaban is said.jawaban)
+    rule = next(a for a in jawaban_atasan(task.langkah) if a.jawaban is said.jawaban)
     _confirm(draft, order, rule.arti, outcome)
     return draft.done(Hasil.DIPUTUSKAN, f"eskalasi-{rule.jawaban.lower()}")
 
@@ -192,8 +193,19 @@ def _require_fit(draft: Draft, task: Tugas, orang: Petugas, held: tuple[Petugas,
         raise Unfit(f"{orang.nama} saat ini tidak bertugas")
     if draft.case.pemohon in (orang.email, *orang.alias):
         raise Unfit(f"{orang.nama} adalah pemohon kasus ini")
+    if conflict := conflicts(draft, (orang,)):
+        raise Unfit(conflict)
     if [p.email for p in held] == [orang.email]:
         raise Unfit(f"{orang.nama} sudah memegang tugas ini")
+
+
+def conflicts(draft: Draft, team: Sequence[Petugas]) -> str:
+    """Why these officials must not be sent: they audited the applicant's office (configured); "" when they may."""
+    office = draft.desk.perangkat_daerah_dari(draft.case.permohonan.get("perangkat_daerah", ""))
+    if office is None:
+        return ""
+    names = [p.nama for p in team if any(draft.desk.perangkat_daerah_dari(n) == office for n in p.mengaudit)]
+    return f"{', '.join(names)} tercatat mengaudit {office.nama} (benturan kepentingan)" if names else ""
 
 
 def _order(draft: Draft, person: Petugas, task: Tugas) -> Arahan | None:
@@ -223,10 +235,37 @@ def _ask_back(draft: Draft, order: Arahan, alasan: str) -> Decision:
         f"tanya/{draft.case.urut}/{draft.surat}/{person.email}",
         tugas=task,
         token=trust.token_arahan(draft.desk.kunci[0], draft.case.nomor, task, person.email),
-        jawaban=JAWABAN_ESKALASI,
+        jawaban=jawaban_atasan(task.langkah),
         isi={"alasan": alasan},
     )
     return draft.done(Hasil.DITANYAKAN, alasan)
+
+
+def ask_for_time(draft: Draft, task: Tugas, usulan: str, rule: Aturan) -> None:
+    """The applicant keeps proposing other times: the superior of the team sets one."""
+    for person, stand_in in superiors(draft, task):
+        draft.to_official(
+            person,
+            JenisSurat.KLARIFIKASI,
+            "klarifikasi",
+            f"jadwal/{draft.case.urut}/{person.email}",
+            tugas=task,
+            token=trust.token_arahan(draft.desk.kunci[0], draft.case.nomor, task, person.email),
+            jawaban=(rule,),
+            isi={"alasan": f"pemohon mengusulkan jadwal lain untuk ketiga kalinya atau lebih: {usulan}"},
+            sebagai=stand_in,
+        )
+
+
+def _set_time(draft: Draft, order: Arahan, said: Answer) -> str:
+    if order.tugas.langkah is not Langkah.KONSULTASI:
+        raise Unfit("JADWAL hanya berlaku pada pelaksanaan konsultasi")
+    if said.jadwal is None:
+        raise Unfit("tanggal dan jam belum dapat dipastikan")
+    if said.jadwal < draft.now:
+        raise Unfit("jadwal yang disebut sudah lewat")
+    sessions.reschedule(draft, order.atasan.email, said.jadwal, order.atas_nama)
+    return "Jadwal sesi ditetapkan."
 
 
 def _confirm(draft: Draft, order: Arahan, putusan: str, akibat: str) -> None:
@@ -252,4 +291,5 @@ _HANDLERS = {
     Jawaban.TUNJUK: _appoint,
     Jawaban.PERPANJANG: _extend,
     Jawaban.HENTIKAN: _halt,
+    Jawaban.JADWAL: _set_time,
 }
