@@ -25,7 +25,8 @@ class Yard:
 
     def __init__(self, delay: float = 0.0, more: str = "") -> None:
         self.delay, self.more = delay, more
-        self.dovecot = Dovecot([(KOTAK, setting.SANDI)], settings="mail_max_userip_connections = 200")
+        offered = "IMAP4rev1 LITERAL+ NAMESPACE CHILDREN UNSELECT IDLE MOVE UIDPLUS SPECIAL-USE MULTIAPPEND"
+        self.dovecot = Dovecot([(KOTAK, setting.SANDI)], settings=f"protocol imap {{\n imap_capability = {offered}\n}}")
 
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="bench"))

@@ -1,5 +1,6 @@
 """Copies of sent letters in a folder of the mailbox: a letter in doubt is looked for there before it is sent again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -50,15 +51,15 @@ class Copies:
         self._open()
         return self._mailbox.find_message_id(self._folder, message_id)
 
-    def keep(self, raw: bytes, when: datetime) -> None:
-        """Keep a copy; a mailbox that is full or away only costs the copy."""
+    def keep(self, raws: Sequence[bytes], when: datetime) -> None:
+        """Keep copies; a mailbox that is full or away only costs the copies."""
         if not self._folder:
             return
         try:
             self._open()
-            self._mailbox.append(self._folder, raw, (r"\Seen",), when)
+            self._mailbox.append_all(self._folder, raws, (r"\Seen",), when)
         except MailboxError as fault:
-            log.warning("salinan.tidak-tersimpan", galat=fault.reason)
+            log.warning("salinan.tidak-tersimpan", galat=fault.reason, jumlah=len(raws))
 
     def close(self) -> None:
         """Disconnect; never raises."""

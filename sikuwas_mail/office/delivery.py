@@ -18,7 +18,7 @@ from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.retry import next_try
 from sikuwas_mail.edge.mailbox import MailboxError
 from sikuwas_mail.edge.smtp import Doubtful, Refused, Result, Sent, Submission, TryLater
-from sikuwas_mail.edge.store import Queued
+from sikuwas_mail.edge.store import Keadaan, Queued
 from sikuwas_mail.office.accepted import Accepted, place_of
 from sikuwas_mail.office.alarms import Alarms
 from sikuwas_mail.office.crashpoints import reach
@@ -54,7 +54,7 @@ class Delivery:
         self._unmarked: dict[int, Queued] = {}  # accepted and noted; copy and mark are still to be made
         self._copied: set[int] = set()  # those of them that only lack the mark
         self._since = 0.0  # when the first of them was accepted
-        self._accepted = Accepted(place_of(rooms().config))
+        self._accepted = Accepted(place_of(rooms().config), self._waits)
 
     async def round(self, submission: Submission, clock: Clock, copies: Copies) -> bool:
         """Send what is due; True when there was anything. Raises StoreError."""
@@ -95,7 +95,7 @@ class Delivery:
         return result
 
     async def _was_sent(self, letter: Queued, clock: Clock, copies: Copies) -> bool:
-        """Whether a letter in doubt is settled: noted, found among the copies, or not to be known before the next try."""
+        """Whether a letter in doubt is settled: noted, among the copies, or not to be known before the next try."""
         noted = self._accepted.has(letter.message_id)
         try:
             copied = await asyncio.to_thread(copies.has, letter.message_id)
@@ -108,6 +108,10 @@ class Delivery:
             self._rooms().store.mark_sent(letter.id, clock())
             self._accepted.found(letter.message_id)
         return noted or copied
+
+    def _waits(self, message_id: str) -> bool:
+        letter = self._rooms().store.letter(message_id)
+        return letter is not None and letter.keadaan is Keadaan.MENUNGGU
 
     # ── fates ────────────────────────────────────────────────────────────────────────────────────
     def _taken(self, letter: Queued) -> None:

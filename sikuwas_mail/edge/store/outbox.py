@@ -1,9 +1,10 @@
 """The outbox: a letter is claimed by one sender at a time, and every letter ends in a fate somebody is told of."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, or_, select, update
 
 from sikuwas_mail.core.outgoing import JenisSurat, Utas
 from sikuwas_mail.core.sop import Langkah
@@ -13,6 +14,18 @@ from sikuwas_mail.edge.store.values import Keadaan, Keluar, Queued
 
 _MAY_REQUEUE = (Keadaan.MENUNGGU.value, Keadaan.GAGAL.value, Keadaan.DITAHAN.value)
 _LISTED = [column for column in t.c if column.name not in ("raw", "diklaim", "ragu", "thread_index")]
+
+_SENT = (
+    update(t)
+    .where(t.c.id == bindparam("nomor_"))
+    .values(
+        keadaan=Keadaan.TERKIRIM.value,
+        terkirim=bindparam("pada_", type_=t.c.terkirim.type),
+        diklaim=None,
+        ragu=False,
+        galat="",
+    )
+)
 
 
 def claim(connection: Connection, now: datetime, limit: int, lease: timedelta) -> list[Queued]:
@@ -41,9 +54,11 @@ def release(connection: Connection, now: datetime) -> int:
     return connection.execute(update(t).where(held).values(diklaim=now)).rowcount
 
 
-def mark_sent(connection: Connection, row_id: int, now: datetime) -> None:
-    """The server took it."""
-    _set(connection, row_id, keadaan=Keadaan.TERKIRIM.value, terkirim=now, diklaim=None, ragu=False, galat="")
+def mark_sent(connection: Connection, sent: Mapping[int, datetime]) -> None:
+    """The server took these (row -> when)."""
+    rows = [{"nomor_": row_id, "pada_": when} for row_id, when in sent.items()]
+    if rows:
+        connection.execute(_SENT, rows)
 
 
 def retry_later(connection: Connection, row_id: int, when: datetime, galat: str, *, ragu: bool) -> None:
