@@ -116,6 +116,7 @@ def _numbers(ctx: Context, body: str) -> Answer | None:
 def _said(ctx: Context, body: str) -> Answer:
     """Coming, another time, or withdrawing: exactly one of them, plainly said; other words decide nothing."""
     said = re.sub(r"\binsya ?allah\b", "insyaallah", flat(without_thanks(body)))
+    said = lexicon.without_company(said)
     cancels, moves = bool(_CANCEL.search(said)), bool(_MOVE.search(said))
     if lexicon.asks(body) and not moves:
         return ask("balasan berupa pertanyaan", body)

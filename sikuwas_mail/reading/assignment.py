@@ -32,6 +32,9 @@ _AT = re.compile(
     r"\b(?:pada\s+)?(?:hari|tanggal|tgl|jam|pukul|pkl)\b.*|\b(?:via|lewat|melalui|secara)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_TASK = re.compile(
+    r"\s+(?:untuk\s+)?(?:melaksanakan|memberikan|melakukan)\s+(?:\w+\s+)?(?:tugas|konsultasi)\b.*", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|besok|lusa)\b.*", re.IGNORECASE | re.DOTALL)
 
 
@@ -156,4 +159,5 @@ def _apart(piece: str, now: datetime) -> tuple[str, dict[str, str]]:
         said["tempat"] = place["where"]
     if rest and not said:
         return piece, {}
+    name = _TASK.sub("", name)
     return re.sub(r"\b(?:saja|ya|pak|bu)$", "", name).strip() if key(name) else "", said

@@ -29,7 +29,7 @@ PREFIX = re.compile(
 # Each stands at the beginning of the subject, and means a machine wrote it whoever reads.
 _SUBJECT = re.compile(
     r"(?:balasan|jawaban|tanggapan|respons|pesan|surel|e-?mail) otomatis\b|auto(?:matic|mated)?[- ]?(?:reply"
-    r"|response|responder|resp)\b|auto\s*:"
+    r"|response|responder|resp|generated)\b|auto\s*:|ooo\s*:"
     r"|out[- ]of[- ](?:the[- ])?office|(?:i am|i'm) out of (?:the )?office|on (?:vacation|holiday|leave)\s*[:\-–]"
     r"|away from (?:my|the) (?:office|desk|mail)|vacation (?:reply|response|notice|message)"
     r"|(?:sedang )?(?:tidak|di luar) (?:(?:sedang )?(?:berada )?di )?kantor\b|pemberitahuan (?:sedang )?(?:cuti"
@@ -47,6 +47,7 @@ _SUBJECT = re.compile(
     r"|(?:read|return) receipt|tanda terima (?:baca|dibaca)",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"^\s*\[auto(?:matic)?[- ]?(?:generated|reply|response|balas\w*)\]", re.IGNORECASE)
 # Words an office also writes about: they count only where the body speaks of the writer's own absence.
 MAYBE = re.compile(
     r"(?:sedang |saya )?(?:cuti|dinas luar|perjalanan dinas|sakit|izin|diklat|umrah|umroh|haji)\b|away\b|absent?\b"
@@ -134,7 +135,7 @@ def _by_headers(mail: Mail) -> str:
 
 def _by_words(mail: Mail) -> str:
     subject = PREFIX.sub("", mail.envelope.subjek, count=1)
-    if _SUBJECT.match(subject):
+    if _SUBJECT.match(subject) or _BRACKETED.match(mail.envelope.subjek):
         return "subjek-balasan-otomatis"
     words = new_text(mail)[:BATAS_ISI]
     if MAYBE.match(subject) and ABSENT.search(words[:600]):

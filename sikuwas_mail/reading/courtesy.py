@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from sikuwas_mail.reading.names import bare_name
 from sikuwas_mail.reading.spelling import fold, words
 
+_WISHES = (
+    r"bapak|ibu|pak|bu|saudara|kita|semua\w*|senantiasa|selalu|dalam|keadaan|kondisi|baik|sehat|wal|walafiat|afiat|dan|beserta"
+    r"|keluarga|lindungan|perlindungan|allah|swt|tuhan|yang|maha|esa|kuasa|diberi\w*|kesehatan|kelancaran|dilancarkan"
+    r"|keberkahan|berkah|rahmat|limpahan|hidayah\w*|nya|bahagia|sukses|hari|ini|dimudahkan|segala|urusan\w*|berada|mendapat"
+    r"|a+min"
+)
 _GREETING = re.compile(
-    r"(?:(?:ass(?:alamu)?\W*(?:['’`]?alai?kum)?|assalam\w*|as+ala\w+|aslm\w*)(?:\W+(?:wa?r(?:ahmatullah\w*)?|wb|"
+    r"(?:(?:ass(?:alamu)?(?:\W*['’`]?alai?kum)?|assalam\w*|as+ala\w+|aslm\w*)(?:\W+(?:wa?r(?:ahmatullah\w*)?|wb|"
     r"wabarakatu\w*|"
     r"warahmatulloh\w*|wabarokatuh?|w))*"
-    r"|salam\s+(?:sejahtera|hormat|kebajikan|sehat)(?:\s+\w+){0,4}"
+    r"|salam\s+(?:sejahtera|hormat|kebajikan|sehat)(?:\s+(?:bagi|untuk|kita|semua\w*|selalu|dan|dari|kami|para|kebajikan)){0,6}"
+    r"|bismillah\w*(?:\s+(?:ir)?rahman\w*)?|alhamdulillah|puji\s+tuhan|puji\s+syukur"
+    rf"|semoga(?:\s+(?:{_WISHES})){{1,25}}"
     r"|selamat\s+(?:pagi|siang|sore|malam|petang)|om\s+swast[iy]\w*|shalom|namo\s+budd?h?aya|rahayu"
-    r"|dengan\s+hormat|mohon\s+(?:izin|ijin)(?:\s+(?:menyampaikan|melaporkan|menanggapi|menjawab|membalas))?"
+    r"|dengan\s+hormat|(?:mohon|mhn|mhon)\s+(?:izin|ijin)(?:\s+(?:menyampaikan|melaporkan|menanggapi|menjawab|membalas))?"
     r"|nuwun\s+sewu|nyuwun\s+sewu|permisi|halo|hallo|hai|hi|hello|dear|good\s+(?:morning|afternoon|day))"
     r"(?:\s+(?:bapak|ibu|bpk|pak|bu|saudara|sdr|admin|sekretaris|inspektur|mas|mbak|semua|rekan\w*|all|tim|team)"
     r"(?:\s*/\s*(?:ibu|bu|i|saudara|sdr))?){0,4}",
@@ -24,6 +32,12 @@ _ADDRESS = re.compile(
     r"|\W*(?:bapak|ibu|bpk|pak|bu|saudara|sdr|mas|mbak)\b[^:=?]{0,60},\s*"
     r"|\W*(?:bapak|ibu)\s*/\s*(?:ibu|saudara)[^:=?]{0,60}(?:,|hormati)\s*"
     r"|\W*di\s*[-–]?\s*(?:tempat|mojokerto|t\s?e\s?m\s?p\s?a\s?t)\W*",
+    re.IGNORECASE,
+)
+# A line that begins like an inside address and goes on to tell what to do ("Kpd Irban II tlg ditelaah").
+_TELLS = re.compile(
+    r"\b(?:tlg|tolong|mohon|mhn|harap|agar|supaya|segera|(?:di)?(?:telaah|tindak\s?lanjuti|teruskan|proses|kembalikan)"
+    r"|setuju|acc|tugaskan)\b",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -86,7 +100,7 @@ def _without_greeting(lines: list[str]) -> list[str]:
     rest = _trim(lines)
     while rest:
         line = rest[0]
-        if _ADDRESS.fullmatch(line):
+        if _ADDRESS.fullmatch(line) and not _TELLS.search(line):
             rest = _trim(_without_address(rest))
             continue
         shorter = _after_greeting(line)
@@ -103,6 +117,8 @@ def _after_greeting(line: str) -> str:
         rest = plain[match.end() :]
         if not rest.strip(" .,!-–:"):
             return ""
+        if _GREETING.match(rest.lstrip()) and rest[:1] == " ":
+            return rest.lstrip()
         if rest.lstrip()[:1] in {",", ".", "!", "-", "–"} and not rest[:1].isalnum():
             return rest.lstrip(" .,!-–")
     if (match := _THANKS.match(plain)) and not plain[match.end() :].strip(" .,!"):

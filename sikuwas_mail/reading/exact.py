@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time
 
-from sikuwas_mail.core.incoming import Answer
+from sikuwas_mail.core.incoming import PENDAMPINGAN, Answer
 from sikuwas_mail.core.sop import Jawaban, Langkah, Peran
 from sikuwas_mail.reading import commands, lexicon
 from sikuwas_mail.reading.assignment import read_assignment, read_session
@@ -80,6 +80,8 @@ def _not_here(cmd: Command, ctx: Context) -> Answer | None:
     """A command of another step: asked back when it stands like a command, else left to the loose reading."""
     if not (cmd.bertitik_dua or lexicon.benign(cmd.teks)):
         return None
+    if cmd.jawaban is Jawaban.LANJUT and cmd.sebaris and not cmd.tanda:
+        return None  # "lanjut mas" goes on with the case; "LANJUT: tanggal" asks for a session
     allowed = ", ".join(a.jawaban for a in ctx.berlaku)
     hint = f"; yang dapat dijawab: {allowed}" if allowed else ""
     return ask(f"perintah {cmd.jawaban} tidak berlaku pada langkah {ctx.langkah}{hint}", cmd.teks)
@@ -93,7 +95,10 @@ def _yes(cmd: Command, ctx: Context) -> Answer | None:
         return ask(f"{cmd.jawaban} disebut bersama Irban {named}", cmd.teks)
     if lexicon.asks(cmd.teks) or lexicon.retracts(cmd.teks):
         return unsure
-    if lexicon.benign(without_wilayah(cmd.teks) if ctx.langkah is Langkah.DISPOSISI else cmd.teks):
+    words = without_wilayah(cmd.teks) if ctx.langkah is Langkah.DISPOSISI else cmd.teks
+    if cmd.jawaban is Jawaban.HADIR:
+        words = lexicon.without_company(flat(words))
+    if lexicon.benign(words):
         return Answer(cmd.jawaban, "" if lexicon.courteous(cmd.teks) and not cmd.bawah else cmd.teks)
     firm = lexicon.benign(cmd.sebaris) or cmd.tanda in (":", ".", "-")
     if ctx.inspektur or not firm or lexicon.doubtful(cmd.teks):
@@ -163,6 +168,11 @@ def _alihkan(cmd: Command, ctx: Context) -> Answer | None:
     target = re.sub(
         r"^(?:ke(?:pada)?\s+)?(?:irban(?:wil)?|inspektur\s+pembantu)\b\s*", "", cmd.teks, flags=re.IGNORECASE
     )
+    assisted = re.match(r"(?:ke\s+)?pendampingan\b[\s:.,-]*", target, re.IGNORECASE)
+    if assisted:
+        why = target[assisted.end() :].strip()
+        vague = lexicon.courteous(why) or lexicon.retracts(why) or lexicon.asks(why)
+        return ask("alasan pengalihan belum disebut") if vague else Answer(Jawaban.ALIHKAN, why, wilayah=PENDAMPINGAN)
     found = _NUMERAL.fullmatch(target)
     if not found:
         return ask("Irban tujuan pengalihan belum disebut", cmd.teks)
@@ -187,7 +197,7 @@ def _tugaskan(cmd: Command, ctx: Context) -> Answer | None:
 def _siap(cmd: Command, ctx: Context) -> Answer | None:
     """SIAP of an official is a yes; SIAP of Admin carries a link or a room."""
     if ctx.langkah is not Langkah.PERSIAPAN:
-        return _yes(cmd, ctx) if not lexicon.ready(cmd.teks) else Answer(Jawaban.SIAP, cmd.teks)
+        return _yes(cmd, ctx) if not lexicon.ready_for(cmd.teks) else Answer(Jawaban.SIAP, cmd.teks)
     if lexicon.benign(cmd.teks):
         return ask("tautan atau ruang belum disebut")
     link = _LINK.search(cmd.teks)

@@ -162,6 +162,8 @@ _SECTION = re.compile(r"(.+?)\*(\d{1,3})?(\*)?")
 def parameters(value: bytes) -> tuple[str, dict[str, str]]:
     """A structured value and its parameters, lower-case names; RFC 2231, encoded words and raw 8-bit are decoded."""
     text = _unfold(value[:BATAS_NILAI].decode("latin-1"))
+    if ";" not in text:  # some programs leave out the first semicolon
+        text = re.sub(r"^\s*([^\s=]+)\s+(?=[\w*-]{1,60}\s*=)", r"\1; ", text)
     head = re.split(r"[;(]", text, maxsplit=1)[0].strip().lower()
     plain: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}

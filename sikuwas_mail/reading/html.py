@@ -26,7 +26,7 @@ _TAG = re.compile(r"<[!/?a-zA-Z][^<>]{0,5000}>")
 _MARK = re.compile(
     r"(?:x_|m_-?\d+_?)*(?:yahoo_quoted|protonmail_quote|tutanota_quote|moz-forward-container|zmail_extra\w*|WL_quote"
     r"|sikuwas-surat|mail_quote|history_container|cloud-quote|quoted-text|mcnt-quote|OLK_SRC_BODY_SECTION"
-    r"|isForwardContent|isReplyContent|mail-editor-reference-message-container|gmail_quote_content)(?:_?\d+)?"
+    r"|isForwardContent|isReplyContent|messageReplySection|mail-editor-reference-message-container|gmail_quote_content)(?:_?\d+)?"
 )
 _CITE = re.compile(r"(?:x_|m_-?\d+_?)*(?:gmail_quote|zmail_quote|cite|quote|clean_bq)")
 _BELOW = re.compile(
@@ -127,7 +127,7 @@ def _rendered(html: str, marked: bool) -> str:
 
 def _prepare(node: lxml.html.HtmlElement, marked: bool) -> None:
     style = node.get("style") or ""
-    names = f"{node.get('class') or ''} {node.get('id') or ''}".split()
+    names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('name') or ''}".split()
     if style and _HIDDEN.search(style) and node.getparent() is not None and len(node) < 50:
         node.drop_tree()
         return

@@ -21,6 +21,7 @@ _HARMLESS = re.compile(
     r"|\btidak ada(?: lagi)? (?:masalah|kendala|catatan|koreksi|perbaikan|revisi|perubahan|keberatan|tambahan|"
     r"kekurangan)"
     r"(?: lagi)?\b"
+    r"|\bsudah (?:saya |kami )?(?:di)?(?:cek|periksa|teliti|verifikasi)\b"
     r"|\btidak (?:keberatan|masalah|apa apa)\b|\btanpa (?:catatan|perubahan|revisi|koreksi|perbaikan|ragu)\b|\bgpp\b"
 )
 _DOUBT = re.compile(
@@ -45,10 +46,16 @@ _QUESTION = re.compile(
     r"\?|\b(?:apakah|apa|bagaimana|gimana|kapan|siapa|mengapa|kenapa|mana|bolehkah|bisakah|dapatkah|benarkah|yakin)\b"
 )
 _DONE = re.compile(
-    rf"\b(?:sudah|telah)(?: \w+){{0,2}}? (?!sesuai){YA}\b|\b(?:akan|mau|ingin|hendak)(?: \w+){{0,2}}? {YA}\b"
+    rf"\b(?:sudah|telah)(?: (?!lengkap\b|benar\b|cukup\b)\w+){{0,2}}? (?!sesuai){YA}\b"
+    rf"|\b(?:akan|mau|ingin|hendak)(?: \w+){{0,2}}? {YA}\b"
 )
 _TO_SOMEONE = re.compile(
     r"\b(?:ke|kepada|oleh)(?: (?:bapak|ibu|saudara))* (?:sekretaris|inspektur|irban|admin|pemohon|yang bersangkutan)\b"
+)
+_IF_GOD_WILLS = re.compile(r"\binsya ?allah\b")
+_COMPANY = re.compile(
+    r"\b(?:bersama|beserta|dengan) (?:\d{1,2}|satu|dua|tiga|empat|lima)(?: orang)?"
+    r"(?: (?:staf|orang|rekan|peserta|pegawai))?\b"
 )
 _BENIGN = word_set(
     """
@@ -59,7 +66,8 @@ _BENIGN = word_set(
     langkah tahap selanjutnya berikutnya baik bagus lengkap diketahui dimaklumi juga semua semuanya isi
     isinya hasil hasilnya perintah tindak lanjuti dijalankan jalankan jadi makanya maka pun sebagaimana
     mestinya sekretariat admin kembali salam hormat wassalam mantap kasih terima wr wb makasih matur
-    banyak atas perhatian kerjasama kerja sama tks aja pada kok deh dong nih lah
+    banyak atas perhatian kerjasama kerja sama tks aja pada kok deh dong nih lah data dokumen persyaratan
+    prosedur aturan sop jadwalkan dijadwalkan menjadwalkan kirim kirimkan dikirim 86 komandan
     """
 )
 _SMALL_TALK = word_set(
@@ -100,6 +108,11 @@ def benign(text: str) -> bool:
     return all(w in _BENIGN or re.fullmatch(YA, w) for w in left.split()) and not _DOUBT.search(left)
 
 
+def without_company(text: str) -> str:
+    """A flat text without how many one brings along ("bersama 2 orang staf")."""
+    return " ".join(_COMPANY.sub(" ", text).split())
+
+
 def courteous(text: str) -> bool:
     """Whether a text holds only forms of address and courtesy, not a single word of going on."""
     return all(w in _BENIGN - {"lanjut"} for w in plain(text).split())
@@ -111,7 +124,11 @@ def says_yes(text: str, *, ready: bool = False) -> bool:
     `ready`: "siap" alone is a yes too (of one who is asked whether he is ready).
     """
     left = plain(text)
-    if not benign(text) or _QUESTION.search(left) or _DONE.search(left):
+    if ready:
+        left = " ".join(_IF_GOD_WILLS.sub(" ", left).split()).strip(" ,")
+        if ready_for(left) and "siap" in left.split() and not _DOUBT.search(left) and not _QUESTION.search(left):
+            return True
+    if not benign(left) or _QUESTION.search(left) or _DONE.search(left):
         return False
     if re.fullmatch(r"(?:(?:ya|nggih|bapak|ibu|,) ?)+", left):
         return bool(re.search(r"\b(?:ya|nggih)\b", left))
@@ -122,7 +139,8 @@ def says_yes(text: str, *, ready: bool = False) -> bool:
 def small_talk(text: str) -> bool:
     """Whether a text only thanks or acknowledges: it decides nothing."""
     said = flat(text).split()
-    return bool(said or not text.strip()) and all(w in _SMALL_TALK for w in said)
+    done = "sudah" in said and "membantu" not in said  # "sudah" alone tells of something done
+    return bool(said or not text.strip()) and not done and all(w in _SMALL_TALK for w in said)
 
 
 def says_nothing(text: str) -> bool:
@@ -174,9 +192,11 @@ def mixes_yes(text: str) -> bool:
     return bool(re.search(r"\b(?:setuju|disetujui|acc|teruskan|lanjutkan|ok)\b", plain(text)))
 
 
-def ready(text: str) -> bool:
+def ready_for(text: str) -> bool:
     """Whether a text only says what one is ready for ("melaksanakan tugas sesuai jadwal")."""
-    allowed = _BENIGN | word_set("melaksanakan tugas hadir bertugas jadwal sesuai hadiri menghadiri menjalankan st")
+    allowed = _BENIGN | word_set(
+        "melaksanakan tugas hadir bertugas jadwal sesuai hadiri menghadiri menjalankan st irban perintah"
+    )
     return bool(text.strip()) and all(w in allowed or re.fullmatch(YA, w) for w in plain(text).split())
 
 

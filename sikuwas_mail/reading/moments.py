@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sikuwas_mail.reading.almanac import DAYS, HOURS, MONTHS, NAMA_HARI, SHORT_DAYS
+from sikuwas_mail.reading.spelled import in_digits
 from sikuwas_mail.reading.spelling import fold, near
 
 _GREETED = re.compile(r"\bselamat\s+(?:pagi|siang|sore|malam|petang)\b")
@@ -67,7 +68,7 @@ class _Doubt(Exception):
 
 def parse_moment(text: str, now: datetime) -> Moment | None:
     """The one date and time a text names, None when it names neither; `now` (with zone) anchors "besok"."""
-    plain = _GREETED.sub(" ", fold(text[:2000]))
+    plain = in_digits(_GREETED.sub(" ", fold(text[:2000])))
     doubt, hari, jam = "", None, None
     try:
         iso = _ISO.search(plain)

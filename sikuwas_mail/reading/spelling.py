@@ -20,7 +20,10 @@ _SHORT = {
     "approved": "acc", "silahkan": "silakan", "tks": "makasih", "thx": "makasih", "thanks": "makasih",
     "trims": "makasih", "trimakasih": "makasih", "terimakasih": "makasih", "suwun": "makasih", "nuwun": "makasih",
     "esok": "besok", "bsk": "besok", "wa": "whatsapp", "telp": "telepon", "tlp": "telepon", "telpon": "telepon",
-    "jum'at": "jumat", "pkl": "pukul", "pk": "pukul", "tsb": "tersebut", "dll": "lainnya", "hr": "hari",
+    "jum'at": "jumat", "kpd": "kepada", "kpada": "kepada",
+    "mawon": "saja", "lanjutaken": "lanjutkan",
+    "stuju": "setuju", "setujuu": "setuju", "ndan": "komandan", "tlg": "tolong",
+    "pkl": "pukul", "pk": "pukul", "tsb": "tersebut", "dll": "lainnya", "hr": "hari",
 }  # fmt: skip
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _WORD = re.compile(r"[^\W_]+")

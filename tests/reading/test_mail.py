@@ -60,6 +60,7 @@ def test_a_subject_is_decoded_whatever_its_encoding(subject: bytes, shown: str) 
         (b'filename="..\\..\\etc/kata sandi.pdf"', "kata sandi.pdf"),
         (b'filename="a; b.pdf"; size=3', "a; b.pdf"),
         ('filename="gambar\u202egpj.exe"'.encode(), "gambargpj.exe"),
+        (b"filename==?utf-8?B?U3VyYXQucGRm?=", "Surat.pdf"),
     ],
 )
 def test_a_file_name_is_read_in_every_form_it_is_sent(disposition: bytes, name: str) -> None:
@@ -68,6 +69,13 @@ def test_a_file_name_is_read_in_every_form_it_is_sent(disposition: bytes, name: 
     )
     assert [a.nama for a in found.attachments] == [name]
     assert found.text.strip() == "isi surel"
+
+
+def test_a_file_name_is_read_though_the_semicolon_is_missing() -> None:
+    found = multipart(
+        PLAIN, b'Content-Type: application/pdf\r\nContent-Disposition: attachment filename="a.pdf"\r\n\r\nx'
+    )
+    assert [a.nama for a in found.attachments] == ["a.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,7 @@ HTML = {
     "Yahoo": '<div>SETUJU</div><div id="yahoo_quoted_123" class="yahoo_quoted"><div>lama</div></div>',
     "Zimbra": '<div>SETUJU</div><hr id="zwchr"><div>' + FIELDS.format("Dari", "Terkirim", "Kepada", "Perihal"),
     "our own frame": '<div>SETUJU</div><div class="x_sikuwas-surat"><p>lama</p></div>',
+    "Spark": '<div name="messageBodySection">SETUJU</div><div name="messageReplySection">lama</div>',
     "below": '<blockquote type="cite">lama</blockquote><div>SETUJU</div>',
 }
 

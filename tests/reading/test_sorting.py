@@ -100,6 +100,13 @@ def test_a_persons_answer_is_not_taken_for_a_machines(headers: str, body: str) -
 
 
 @pytest.mark.parametrize(
+    "subject", ["[AUTO GENERATED] Rekap", "[Auto-Reply] rapat", "Auto-generated: rekap", "OOO: rapat"]
+)
+def test_a_subject_that_says_a_machine_wrote_is_believed(subject: str) -> None:
+    assert kind(f"Subject: {subject}\n").alasan == "subjek-balasan-otomatis"
+
+
+@pytest.mark.parametrize(
     ("subject", "body", "until"),
     [
         ("Sedang cuti", "Saya sedang cuti tahunan s.d. 27 November 2026.", "2026-11-27"),
