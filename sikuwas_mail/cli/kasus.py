@@ -23,6 +23,13 @@ _LIST = {
 _JOURNAL = {"urut": "NO", "waktu": "WAKTU", "langkah": "LANGKAH", "peristiwa": "PERISTIWA", "oleh": "OLEH"}
 
 
+class CannotExport(Exception):
+    """No ZIP: the text says why."""
+
+    exit_code = 1
+
+
+
 def list_(
     ctx: typer.Context,
     limit: Annotated[
@@ -92,11 +99,17 @@ def export(
 ) -> None:
     """Menyimpan seluruh berkas satu kasus sebagai ZIP."""
     from sikuwas_mail.cli.opened import opened
-    from sikuwas_mail.office.dossier import dossier
+    from sikuwas_mail.core.outgoing import TemplateFault
+    from sikuwas_mail.office.folio import folio
 
     with opened(ctx) as o:
         shape = _shape(o, nomor)
-        out.write_bytes(dossier(shape, o.store, o.archive))
+        try:
+            out.write_bytes(folio(shape, o.store, o.archive, o.config, o.config.desk(o.now(), ()), o.now()))
+        except TemplateFault as fault:
+            raise CannotExport(f"SKW-040 {fault}") from fault
+        except OSError as fault:
+            raise CannotExport(f"Berkas {out} tidak dapat ditulis: {fault.strerror}.") from fault
     say(f"Berkas kasus {nomor.upper()} disimpan di {out}.")
 
 

@@ -132,6 +132,7 @@ def _rows(rooms: Rooms) -> Iterator[dict[str, Any]]:
     names = [("surat", n, _first_words(rooms.letters, n), f"surat/{n}.txt") for n in rooms.letters.templates.names]
     names += [("dokumen", d.value, d.judul, f"dokumen/{d}.docx") for d in Dokumen]
     names.append(("dokumen", "rekap", "Rekapitulasi bulanan", "dokumen/rekap.docx"))
+    names.append(("dokumen", "berkas-kasus", "Daftar isi berkas kasus (kasus export)", "dokumen/berkas-kasus.docx"))
     for jenis, nama, judul, berkas in names:
         files = [berkas] if jenis == "dokumen" else [berkas, berkas.replace(".txt", ".html")]
         same = all(own.get(f) == default.get(f) for f in files)

@@ -1,13 +1,10 @@
-"""One case as the outside may see it: the JSON of `kasus show`, and the ZIP of `kasus export`."""
+"""One case as the outside may see it: the JSON of `kasus show`."""
 
-import io
-import json
-import zipfile
+from collections.abc import Mapping
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
-from sikuwas_mail.core.case import Event, Tugas
+from sikuwas_mail.core.case import BerkasDiterima, Event, Tugas
 from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.sop import LABEL_PERMOHONAN
 from sikuwas_mail.edge.archive import Archive
@@ -56,41 +53,23 @@ def whole_case(nomor: str, store: Store, desk: Desk, now: datetime) -> dict[str,
             }
             for d in store.documents(nomor)
         ],
+        "lampiran": [_file(e.isi, e, desk) for _, e in store.events(nomor) if isinstance(e.isi, BerkasDiterima)],
         "surat": [_letter(s, desk) for s in store.letters(nomor)],
     }
-
-
-def dossier(shape: dict[str, Any], store: Store, archive: Archive) -> bytes:
-    """A ZIP of the case: its JSON, every mail in and out, every document version, and their checksums."""
-    files: dict[str, bytes] = {"kasus.json": json.dumps(shape, ensure_ascii=False, indent=1).encode()}
-    for number, letter in enumerate(shape["surat"], 1):
-        raw = _raw(letter, store, archive)
-        if raw is not None:
-            files[f"surat/{number:03d}-{letter['arah']}-{letter['jenis']}.eml"] = raw
-    for paper in shape["dokumen"]:
-        data = archive.get(paper["sha256"])
-        if data is not None:
-            files[f"dokumen/{paper['jenis']}-v{paper['versi']}.docx"] = data
-    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
-    files["SHA256SUMS"] = sums.encode()
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as pack:
-        for name, data in files.items():
-            pack.writestr(name, data)
-    return buffer.getvalue()
 
 
 def letters_of(nomor: str, store: Store, archive: Archive) -> list[tuple[str, bytes]]:
     """Every mail of a case in order: ("masuk" | "keluar", raw bytes)."""
     found = []
     for letter in store.letters(nomor):
-        raw = _raw({"arah": letter.arah, "id": letter.id}, store, archive)
+        raw = letter_bytes({"arah": letter.arah, "id": letter.id}, store, archive)
         if raw is not None:
             found.append((str(letter.arah), raw))
     return found
 
 
-def _raw(letter: dict[str, Any], store: Store, archive: Archive) -> bytes | None:
+def letter_bytes(letter: Mapping[str, Any], store: Store, archive: Archive) -> bytes | None:
+    """The raw bytes of a letter by `arah` and `id`, where they are kept."""
     if letter["arah"] == Arah.KELUAR:
         return store.letter_bytes(letter["id"])
     row = store.inbox(letter["id"])
@@ -122,6 +101,20 @@ def _line(urut: int, event: Event, desk: Desk) -> dict[str, Any]:
         "oleh_nama": acting.nama if acting else "",
         "atas_nama": event.atas_nama,
         "atas_nama_nama": holder.nama if holder else "",
+    }
+
+
+def _file(isi: BerkasDiterima, event: Event, desk: Desk) -> dict[str, Any]:
+    return {
+        "nama": isi.nama,
+        "tipe": isi.tipe,
+        "ukuran": isi.ukuran,
+        "sha256": isi.sha256,
+        "dari": isi.alamat,
+        "waktu": _iso(event.waktu, desk),
+        "dokumen": isi.dokumen,
+        "versi": isi.versi or None,
+        "verifikasi": isi.keadaan,
     }
 
 

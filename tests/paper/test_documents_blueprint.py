@@ -17,7 +17,7 @@ def drawn(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("jenis", [*Dokumen, "rekap"])
+@pytest.mark.parametrize("jenis", [*Dokumen, "rekap", "berkas-kasus"])
 def test_the_committed_template_says_what_the_blueprint_draws(jenis, drawn):
     assert text((TEMPLATES / f"{jenis}.docx").read_bytes()) == text((drawn / f"{jenis}.docx").read_bytes())
 
@@ -27,12 +27,12 @@ def test_the_same_drawing_gives_the_same_bytes(drawn, tmp_path):
     assert [p.read_bytes() for p in again] == [(drawn / p.name).read_bytes() for p in again]
 
 
-def test_there_is_one_template_for_every_document_and_the_recap_and_no_other(drawn):
-    assert sorted(p.stem for p in drawn.iterdir()) == sorted([*Dokumen, "rekap"])
-    assert sorted(p.stem for p in TEMPLATES.glob("*.docx")) == sorted([*Dokumen, "rekap"])
+def test_there_is_one_template_for_every_document_the_recap_and_the_index_and_no_other(drawn):
+    assert sorted(p.stem for p in drawn.iterdir()) == sorted([*Dokumen, "rekap", "berkas-kasus"])
+    assert sorted(p.stem for p in TEMPLATES.glob("*.docx")) == sorted([*Dokumen, "rekap", "berkas-kasus"])
 
 
-@pytest.mark.parametrize("jenis", [*Dokumen, "rekap"])
+@pytest.mark.parametrize("jenis", [*Dokumen, "rekap", "berkas-kasus"])
 def test_a_template_uses_only_styles_it_defines(jenis, drawn):
     document = docx.Document(str(drawn / f"{jenis}.docx"))
     known = {s.style_id for s in document.styles}
@@ -55,7 +55,7 @@ def test_the_blueprint_is_a_command(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert len(list((tmp_path / "baru").glob("*.docx"))) == 7
+    assert len(list((tmp_path / "baru").glob("*.docx"))) == 8
     refused = subprocess.run(
         [sys.executable, "-m", "sikuwas_mail.paper.blueprint"], capture_output=True, text=True, check=False
     )

@@ -1,9 +1,9 @@
-"""The default Word templates, six documents and the recap: drawn by rule once, afterwards edited in Word."""
+"""The default Word templates, documents, recap, index of a case: drawn by rule once, afterwards edited in Word."""
 
 from pathlib import Path
 
 from sikuwas_mail.core.sop import Dokumen
-from sikuwas_mail.paper.blueprint import disposisi, hasil, permohonan, rekap, tugas
+from sikuwas_mail.paper.blueprint import berkas, disposisi, hasil, permohonan, rekap, tugas
 
 _GAMBAR = {
     Dokumen.FORMULIR: permohonan.formulir,
@@ -13,6 +13,7 @@ _GAMBAR = {
     Dokumen.BERITA_ACARA: hasil.berita_acara,
     Dokumen.LAPORAN: hasil.laporan,
     "rekap": rekap.rekapitulasi,
+    "berkas-kasus": berkas.berkas_kasus,
 }
 
 
