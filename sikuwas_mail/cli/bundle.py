@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sikuwas_mail.config import Config
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
-_DIGITS = re.compile(r"\d[\d .-]{6,}\d")
+_DIGITS = re.compile(r"(?<!\d)(?<![A-Z]-)\+?\d(?:[ .-]?\d){8,}")  # NIP, telephone; no ticket number, no date
 _QUOTED = re.compile(r"[\"“'‘][^\"”'’]{3,}[\"”'’]")
 _KEPT = ("mode", "skema", "imap", "smtp", "database", "arsip", "surat", "sop", "kalender", "dokumen", "pengingat")
 _LAST = 200  # rows of each list

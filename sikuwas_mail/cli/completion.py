@@ -78,7 +78,8 @@ def _options(entry: registry.Entry) -> list[str]:
         info = next((m for m in get_args(hints[name])[1:] if type(m).__name__ == "OptionInfo"), None)
         if info is None:
             continue
-        named = [d for d in info.param_decls or () if d.startswith("--")]
+        said = (info.default, *(info.param_decls or ()))  # typer keeps the first name where a default would stand
+        named = [d for d in said if isinstance(d, str) and d.startswith("--")]
         found += named or ["--" + name.replace("_", "-")]
     return found
 

@@ -1,4 +1,4 @@
-"""`layanan pasang`: the service becomes one of the machine's own; what is written is shown first where that is asked."""
+"""`layanan pasang`: the service becomes one of the machine's own; what would be written can be seen first."""
 
 from __future__ import annotations
 

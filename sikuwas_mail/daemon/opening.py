@@ -105,7 +105,7 @@ def smtp_settings(config: Config) -> SmtpSettings:
 def oauth_settings(config: Config, auth: str) -> OauthSettings:
     """`[oauth2]` for a login of kind "oauth2-google" or "oauth2-microsoft"."""
     own = config.oauth2
-    beside = config.database_file
+    beside = config.database_file.parent if config.database_file else config.folder
     return OauthSettings(
         penyedia="google" if auth == "oauth2-google" else "microsoft",
         client_id=own.client_id,
@@ -113,7 +113,7 @@ def oauth_settings(config: Config, auth: str) -> OauthSettings:
         tenant=own.tenant,
         alur=own.alur,
         server=own.server.rstrip("/"),
-        file=config.path(own.token_file) if own.token_file else (beside.parent if beside else config.folder) / _GRANT_FILE,
+        file=config.path(own.token_file) if own.token_file else beside / _GRANT_FILE,
     )
 
 

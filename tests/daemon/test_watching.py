@@ -120,7 +120,8 @@ def test_only_a_healthy_round_is_pinged_once_a_minute(
     url, paths = pinged
     now = [0.0]
     watched, own = Watched(lambda: now[0]), config(tmp_path, f'ping_url = "{url}"')
-    for moment, imap, expected in ((0, "izin OAuth2 berakhir", 0), (20, "tersambung", 1), (40, "tersambung", 1), (100, "tersambung", 2)):  # fmt: skip
+    rounds = ((0, "izin OAuth2 berakhir", 0), (20, "tersambung", 1), (40, "tersambung", 1), (100, "tersambung", 2))
+    for moment, imap, expected in rounds:
         now[0] = float(moment)
         for job in ("terima", "ingat", "kirim"):
             watched.progress(job)
