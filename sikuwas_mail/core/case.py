@@ -631,6 +631,7 @@ class Sesi:
     undangan: int = -1  # SEQUENCE of the last invitation; -1: none left yet
     siap: tuple[str, ...] = ()
     hadir: tuple[str, ...] = ()
+    tidak_hadir: tuple[str, ...] = ()  # who declined
 
 
 @dataclass(frozen=True, slots=True)

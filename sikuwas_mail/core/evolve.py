@@ -155,7 +155,7 @@ def _place(case: Case, event: Event, isi: c.TempatDitetapkan) -> Case:
 
 
 def _scheduled(case: Case, event: Event, isi: c.JadwalDitetapkan) -> Case:
-    return _session(case, jadwal=isi.jadwal)
+    return _session(case, jadwal=isi.jadwal, hadir=(), tidak_hadir=())  # who answered, answered of another time
 
 
 def _proposed(case: Case, event: Event, isi: c.JadwalDiusulkan) -> Case:
@@ -168,8 +168,10 @@ def _invited(case: Case, event: Event, isi: c.UndanganDikirim) -> Case:
 
 def _attending(case: Case, event: Event, isi: c.HadirDinyatakan) -> Case:
     present = set(case.sesi_kini.hadir if case.sesi_kini else ())
+    absent = set(case.sesi_kini.tidak_hadir if case.sesi_kini else ()) - {isi.alamat}
     present = present | {isi.alamat} if isi.hadir else present - {isi.alamat}
-    return _session(case, hadir=tuple(sorted(present)))
+    absent = absent if isi.hadir else absent | {isi.alamat}
+    return _session(case, hadir=tuple(sorted(present)), tidak_hadir=tuple(sorted(absent)))
 
 
 def _ready(case: Case, event: Event, isi: c.SiapDinyatakan) -> Case:

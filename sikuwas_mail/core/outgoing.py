@@ -73,6 +73,7 @@ class Paper:
     versi: int
     nomor: str = ""
     sementara: bool = False  # number still to be given by Admin (`nomor.mode = "manual"`)
+    sesi: int = 0  # it is about this session; 0: about the latest
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ class Documents:
 
     def render(self, paper: Paper, case: Case, desk: Desk, now: datetime) -> Berkas:
         """The document `paper` of a case. Raises BrokenTemplate, and nothing else, for a fault of the template."""
-        content = self._template(paper.jenis).render(self.context(case, desk, now, paper), now)
+        of = replace(case, sesi=case.sesi[: paper.sesi]) if paper.sesi else case
+        content = self._template(paper.jenis).render(self.context(of, desk, now, paper), now)
         return Berkas(_nama(case, f"{paper.jenis.judul} v{paper.versi}"), TIPE_DOCX, content)
 
     def blank(self, jenis: Dokumen, case: Case | None, desk: Desk, now: datetime) -> Berkas:

@@ -70,11 +70,20 @@ def hadirin(case: Case, desk: Desk, *, isian: bool) -> list[dict[str, object]]:
     """The attendance list: as minuted, else applicant and team; a form adds lines to write on."""
     known = _dikenal(case, desk)
     minuted = [n for n in re.split(r"[;\n]+", wording.bersih(case.hasil.get("hadir", ""))) if n.strip()]
-    names = [_tanpa_angka(n) for n in minuted[:_PESERTA_MAKS]] or list(known)
+    names = [_tanpa_angka(n) for n in minuted[:_PESERTA_MAKS]] or _tanpa_yang_menolak(case, desk, list(known))
     rows = [_sebaris(n, known) for n in names]
     if isian or not rows:
         rows += [_orang("")] * max(BARIS_KOSONG, _jumlah(case) - len(rows))
     return [{**row, "no": number, "ganjil": number % 2 == 1} for number, row in enumerate(rows, 1)]
+
+
+def _tanpa_yang_menolak(case: Case, desk: Desk, names: list[str]) -> list[str]:
+    """Without those who declined the session, by mail or by their calendar."""
+    declined = case.sesi_kini.tidak_hadir if case.sesi_kini else ()
+    gone = {wording.satu_baris(p.nama) for p in map(desk.orang, declined) if p}
+    if case.pemohon in declined:
+        gone.add(str(pemohon(case, "")["nama"]))
+    return [n for n in names if n not in gone]
 
 
 def _dikenal(case: Case, desk: Desk) -> dict[str, dict[str, str]]:

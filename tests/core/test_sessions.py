@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sikuwas_mail.core.decide import Hasil
-from sikuwas_mail.core.incoming import Answer
+from sikuwas_mail.core.decide import Hasil, decide
+from sikuwas_mail.core.incoming import Answer, CalendarReply, Envelope
 from sikuwas_mail.core.outgoing import JenisSurat
-from sikuwas_mail.core.sop import Jawaban, Langkah
-from tests.core.scene import ADMIN, APPLICANT, IRBAN_II, RINA, WIB, Scene
+from sikuwas_mail.core.sop import Dokumen, Jawaban, Langkah
+from sikuwas_mail.paper.people import hadirin
+from tests.core.scene import ADMIN, APPLICANT, BOT, IRBAN_II, JOKO, RINA, WIB, Scene
 
 
 def invited() -> Scene:
@@ -62,3 +63,27 @@ def test_another_session_has_its_own_invitation_and_there_is_one_report() -> Non
     latest = scene.letter_to(APPLICANT, JenisSurat.UNDANGAN).undangan
     assert latest and "sesi-2" in latest.uid and latest.urutan == 0
     assert scene.case and len(scene.case.sesi) == 2
+    listed = scene.case.dokumen_terakhir(Dokumen.DAFTAR_HADIR)
+    assert listed and listed.versi == 1
+
+
+def test_a_list_of_those_present_is_made_for_a_session_that_was_held_and_for_no_other() -> None:
+    scene = invited()
+    scene.says(RINA, Answer(Jawaban.LANJUT, jadwal=datetime(2026, 12, 1, 9, tzinfo=WIB)))
+    assert scene.last and scene.last.papers == ()
+    held = invited()
+    held.now = datetime(2026, 11, 26, 13, 0, tzinfo=WIB)
+    made = held.says(RINA, Answer(Jawaban.LANJUT, jadwal=datetime(2026, 12, 1, 9, tzinfo=WIB))).papers
+    assert [(p.jenis, p.sesi) for p in made] == [(Dokumen.DAFTAR_HADIR, 1)]
+
+
+def test_who_declined_stands_on_no_list_of_those_present() -> None:
+    scene = invited()
+    mail = Envelope(dari=(APPLICANT,), kepada=(BOT,), message_id="<kalender@example>")
+    assert scene.case
+    declined = CalendarReply(mail, "skw-2026-0001-sesi-1@kantor.example", APPLICANT, "DECLINED")
+    scene._apply(decide(scene.case, declined, scene.now, scene.desk))
+    names = [row["nama"] for row in hadirin(scene.case, scene.desk, isian=False)]
+    assert names == [RINA.nama, JOKO.nama]
+    scene.applicant(Jawaban.HADIR)
+    assert len(hadirin(scene.case, scene.desk, isian=False)) == 3

@@ -88,8 +88,11 @@ class Draft:
         self._case = evolve(self._case, event)
         self._events.append(event)
 
-    def paper(self, jenis: Dokumen, langkah: Langkah) -> None:
-        """Make the next version of a document; a revision keeps its number unless that was cancelled."""
+    def paper(self, jenis: Dokumen, langkah: Langkah, sesi: int = 0) -> None:
+        """Make the next version of a document; a revision keeps its number unless that was cancelled.
+
+        `sesi`: of which session, where it is not the latest.
+        """
         last = self.case.dokumen_terakhir(jenis)
         versi = last.versi + 1 if last else 1
         nomor, urut, tahun = "", 0, 0
@@ -99,7 +102,7 @@ class Draft:
             nomor, urut, tahun = next_number(self.desk, self.now, self._taken)
             self._taken += 1 if urut else 0
         self.record(langkah, SISTEM, c.DokumenDisusun(jenis, versi, nomor, urut, tahun))
-        self._papers.append(Paper(jenis, versi, nomor, sementara=provisional(nomor)))
+        self._papers.append(Paper(jenis, versi, nomor, sementara=provisional(nomor), sesi=sesi))
 
     def number(self, jenis: Dokumen, langkah: Langkah, oleh: str, nomor: str, urut: int, tahun: int) -> None:
         """Make the next version of a document under a number that `oleh` gave it."""

@@ -270,7 +270,10 @@ def _continue(draft: Draft, grant: Grant, said: Answer) -> str:
         raise Unclear("tanggal dan jam sesi berikutnya belum dapat dipastikan")
     if said.jadwal < draft.now:
         raise Unclear("jadwal sesi berikutnya sudah lewat")
+    ended = draft.case.sesi_kini
     _by(draft, grant, c.SesiDilanjutkan(said.jadwal))
+    if ended and ended.jadwal and ended.jadwal <= draft.now:
+        draft.paper(Dokumen.DAFTAR_HADIR, Langkah.KONSULTASI, ended.urut)
     sessions.restart_clock(draft)
     sessions.prepare(draft)
     return "Sesi berikutnya dijadwalkan."

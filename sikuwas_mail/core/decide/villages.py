@@ -1,4 +1,4 @@
-"""Villages and their enterprises are no perangkat daerah: the office accepts them with a copy upward, or refuses them."""
+"""Villages and their enterprises are no perangkat daerah: accepted with a copy upward, or refused, as configured."""
 
 import re
 
@@ -9,7 +9,9 @@ from sikuwas_mail.core.decide.draft import Draft
 from sikuwas_mail.core.outgoing import JenisSurat, Letter
 from sikuwas_mail.core.sop import Langkah
 
-_DESA = re.compile(r"\s*(?:pemerintah(?:an)?\s+|kantor\s+|kepala\s+)?(?:desa|pemdes|bum\s*desa?|bumdesa?)\b", re.IGNORECASE)
+_DESA = re.compile(
+    r"\s*(?:pemerintah(?:an)?\s+|kantor\s+|kepala\s+)?(?:desa|pemdes|bum\s*desa?|bumdesa?)\b", re.IGNORECASE
+)
 
 
 def village(draft: Draft) -> bool:
