@@ -76,6 +76,14 @@ ENTRIES: tuple[Entry, ...] = (
         ("status", "status --json", "status --healthy"),
     ),
     Entry(
+        "periksa-jejak",
+        "periksa_jejak:check",
+        "Memeriksa bahwa tidak ada catatan jejak audit yang diubah atau hilang.",
+        ("periksa-jejak", "periksa-jejak --json", "periksa-jejak --kepala 120:3f9ac1d20b7e4a55"),
+        "Setiap peristiwa dirantai dengan sidik semua peristiwa sebelumnya. Baris kepala yang dicetak dapat disimpan "
+        "di tempat lain (buku, cetakan) untuk membuktikan kelak bahwa tidak ada yang dipotong.",
+    ),
+    Entry(
         "kasus list",
         "kasus:list_",
         "Menampilkan daftar kasus.",
@@ -121,6 +129,14 @@ ENTRIES: tuple[Entry, ...] = (
         ("templat preview tugas-disposisi --out pratinjau.html",),
     ),
     Entry("rekap", "rekap:rekap", "Membuat rekapitulasi satu bulan.", ("rekap 2026-10 --out rekap",)),
+    Entry(
+        "papan",
+        "papan:papan",
+        "Menulis papan kasus untuk layar kantor.",
+        ("papan --out papan.html",),
+        "Satu halaman HTML statis: kasus berjalan menurut langkah dan pemegang, tanpa nama orang dan tanpa isi "
+        "permohonan. Dengan [papan] berkas, layanan menulisnya sendiri setiap beberapa menit.",
+    ),
     Entry("backup", "cadangan:backup", "Membuat cadangan, juga selama layanan berjalan.", ("backup --to cadangan",)),
     Entry(
         "restore",

@@ -683,3 +683,20 @@ def test_a_renewed_token_lives_from_its_renewal(at_disposisi: Scene) -> None:
     assert isinstance(judged(at_disposisi, mail(at_disposisi, SEKRETARIS.email, token)), Grant)
     at_disposisi.now += timedelta(seconds=1)
     assert reason(at_disposisi, mail(at_disposisi, SEKRETARIS.email, token)) is Alasan.KEDALUWARSA
+
+
+def test_an_admin_is_known_by_the_letter_he_answers(at_disposisi: Scene) -> None:
+    case, key = at_disposisi.case, at_disposisi.desk.kunci[0]
+    assert case is not None
+
+    def admin(sender: str, token: str) -> bool:
+        return trust.is_admin(mail(at_disposisi, sender, token), case, at_disposisi.desk, at_disposisi.now)
+
+    told = trust.token_kabar(key, case.nomor, ADMIN.email)
+    assert admin(ADMIN.email, told)
+    assert not admin(SEKRETARIS.email, told)
+    assert not admin(SEKRETARIS.email, token_of(at_disposisi, SEKRETARIS, Langkah.DISPOSISI))
+    assert not admin(SEKRETARIS.email, trust.token_kabar(key, case.nomor, SEKRETARIS.email))
+    waiting = Scene().until(Langkah.PENERUSAN)
+    envelope = mail(waiting, ADMIN.email, token_of(waiting, ADMIN, Langkah.PENERUSAN))
+    assert waiting.case and trust.is_admin(envelope, waiting.case, waiting.desk, waiting.now)

@@ -88,6 +88,12 @@ def head(connection: Connection) -> tuple[int, str]:
     return _tail(connection)
 
 
+def holds(connection: Connection, number: int, sidik: str) -> bool:
+    """Whether that row stands with that fingerprint (or one that begins so)."""
+    found = connection.execute(select(journal.c.sidik).where(journal.c.id == number)).scalar()
+    return number == 0 or (found is not None and str(found).startswith(sidik))
+
+
 def taught(connection: Connection) -> list[AliasDipelajari]:
     """Every address that Admin confirmed as somebody's, oldest first."""
     query = select(journal.c.peristiwa, journal.c.isi).where(journal.c.peristiwa == AliasDipelajari.__name__)

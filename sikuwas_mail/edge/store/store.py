@@ -175,6 +175,10 @@ class Store:
         """Number and fingerprint of the last journal row: kept elsewhere, they prove that nothing was cut off."""
         return self._read(journal.head)
 
+    def journal_holds(self, number: int, sidik: str) -> bool:
+        """Whether a row that was noted elsewhere still stands."""
+        return self._read(lambda c: journal.holds(c, number, sidik))
+
     def aliases(self) -> list[tuple[str, str]]:
         """(address, whose) of every address that Admin confirmed, oldest first."""
         return [(t.alamat, t.milik) for t in self._read(journal.taught)]
