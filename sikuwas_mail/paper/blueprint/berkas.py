@@ -12,14 +12,14 @@ def berkas_kasus() -> Sheet:
     sheet.matriks((("Uraian", 55, "{{ o.k1 }}"), ("Isi", 110, "{{ o.k2 }}")), "fakta")
     sheet.p("Data arsip", "Judul Tabel")
     sheet.matriks((("Unsur", 55, "{{ o.k1 }}"), ("Isi", 110, "{{ o.k2 }}")), "arsip")
-    sheet.p("{{ usul }}")
+    sheet.p("{{ usul }}", "Petunjuk")
     sheet.p("Isi berkas", "Judul Tabel")
     sheet.matriks(
         (
             ("No", 12, "{{ o.k1 }}"),
-            ("Berkas", 75, "{{ o.k2 }}"),
-            ("Keterangan", 48, "{{ o.k3 }}"),
-            ("Sidik SHA-256", 30, "{{ o.k4 }}"),
+            ("Berkas", 62, "{{ o.k2 }}"),
+            ("Keterangan", 55, "{{ o.k3 }}"),
+            ("Awal SHA-256", 36, "{{ o.k4 }}"),
         ),
         "isi",
     )
