@@ -28,10 +28,11 @@ def _changed(rooms: Rooms, desk: Desk, now: datetime) -> bool:
     mark = _fingerprint(desk, now)
     if rooms.store.get(_MARK) == mark:
         return False
-    for status in (Status.BERJALAN, Status.MENUNGGU_PEMOHON):
-        for row in rooms.store.list_cases(now, status=status):
-            rooms.store.look_again(row.nomor, now)
-    rooms.store.put(_MARK, mark)
+    with rooms.store.together():
+        for status in (Status.BERJALAN, Status.MENUNGGU_PEMOHON):
+            for row in rooms.store.list_cases(now, status=status):
+                rooms.store.look_again(row.nomor, now)
+        rooms.store.put(_MARK, mark)
     return True
 
 

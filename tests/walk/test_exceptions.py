@@ -114,3 +114,21 @@ def test_status_with_a_number_is_answered_to_who_may_know_and_to_nobody_else(kan
     assert "Dian Contoh" in kantor.letters(IRBAN, "pemberitahuan")[-1].teks
     assert "tidak ditemukan" in kantor.letters(IRBAN_III)[-1].teks.lower()
     assert "Dian Contoh" not in kantor.letters(PEMOHON)[-1].teks
+
+
+def test_a_changed_calendar_moves_deadlines_and_tells_the_holder_once(kantor: Rehearsal) -> None:
+    kantor.until_assignment(jam(23, 15, 30))
+    assert kantor.show()["tugas"][0]["tenggat"] == "2026-11-24T08:00:00+07:00"
+    with kantor.config.open("a", encoding="utf-8") as config:
+        config.write("\n[kalender]\ntambah = [2026-11-24]\n")
+    for menit in (40, 41):
+        kantor.run(jam(23, 15, menit))
+    assert kantor.show()["tugas"][0]["tenggat"] == "2026-11-25T08:00:00+07:00"
+    assert [m.jenis for m in kantor.letters(IRBAN)] == ["tugas", "pemberitahuan"]
+
+
+def test_one_package_goes_to_formal_assistance_and_is_no_consultation_any_more(kantor: Rehearsal) -> None:
+    kantor.until_assignment(jam(23, 9))
+    kantor.answer(IRBAN, "ALIHKAN: PENDAMPINGAN satu paket pengadaan laptop", jam(23, 9, 10))
+    assert kantor.show()["status"] == "ditutup"
+    assert kantor.letters(PEMOHON, "penutupan")
