@@ -119,8 +119,13 @@ def _spans(lines: Sequence[str], end: int) -> list[tuple[int, str]]:
     for start in range(end, max(end - 4, -1), -1):
         if not lines[start].strip() and not (alone and start == end - 1):
             break
-        found.append((start, " ".join(line.strip() for line in lines[start : end + 1])[:600]))
+        found.append((start, _joined(lines[start : end + 1])))
     return found
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one; where an undone quoted-printable break (`w=` / `rote:`) was left, without a space."""
+    return re.sub(r"(?<=\w)=\n", "", "\n".join(line.strip() for line in lines))[:600].replace("\n", " ")
 
 
 def lone_verb(line: str) -> bool:

@@ -12,10 +12,19 @@ def new_text(mail: Mail) -> str:
     is quoted. Never raises.
     """
     plain = cut(mail.text)
+    if plain and mail.html and _all_quoted(mail):
+        return ""
     if not mail.html or (plain and not _whole(plain, mail.text)):
         return plain
     marked = cut(markup.to_quoted_text(mail.html))
     return marked if _better(plain, marked) else plain
+
+
+def _all_quoted(mail: Mail) -> bool:
+    """Whether the HTML marks every word as quoted; only where there is no plain part to say otherwise."""
+    if cut(markup.to_quoted_text(mail.html)):
+        return False
+    return letters(mail.text) == letters(markup.to_text(mail.html))
 
 
 def _whole(cut_text: str, text: str) -> bool:

@@ -30,6 +30,7 @@ SURE = (
     "Mengutip Contoh Satu <satu@contoh.example>:",
     "On 26-Nov-2026, at 8:15 AM, Contoh Satu <satu@contoh.example> sent:",
     "On Thu, Nov 26, 2026 at 8:15 AM Contoh Satu <satu@contoh.example>\n\nwrote:",
+    "On Thu, Nov 26, 2026 at 8:15=E2=80=AFAM Contoh Satu <satu@contoh.example> w=\nrote:",
     "-----Antwort Nachricht-----",
     "Date: Thu, 26 Nov 2026 08:15:00 +0700\nFrom: satu@contoh.example\nTo: dua@contoh.example\nSubject: hal\n",
     "Date: Thu, 26 Nov 2026 08:15:00 +0700\nTo: dua@contoh.example\n",

@@ -140,6 +140,12 @@ def test_containers_of_html_mail_are_cut(body: str) -> None:
     assert new_text(parse(raw.encode())) == "SETUJU"
 
 
+def test_a_letter_that_is_only_quoted_has_no_new_words() -> None:
+    body = "On Thu, Nov 26, 2026 at 8:15 AM, A &lt;a@b.id&gt; wrote:<blockquote>SETUJU</blockquote>"
+    raw = f"From: a@b.id\nContent-Type: text/html; charset=utf-8\n\n{body}"
+    assert new_text(parse(raw.encode())) == ""
+
+
 def test_an_indented_paragraph_is_no_quote() -> None:
     raw = b"From: a@b.id\nContent-Type: text/html\n\n<p>HASIL</p><blockquote>SARAN: hapus</blockquote>"
     assert new_text(parse(raw)).split() == ["HASIL", "SARAN:", "hapus"]
