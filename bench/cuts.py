@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("number", nargs="?", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
     asked = parser.parse_args()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(60))
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
     print(f"seed {asked.seed}", flush=True)
     began, imap, smtp, mails, doubled, bad = time.monotonic(), 0, 0, 0, 0, 0
     while imap + smtp < asked.number:

@@ -25,7 +25,19 @@ from sikuwas_mail.edge.store import (
     StoreCorrupt,
     StoreUnavailable,
 )
-from sikuwas_mail.office import batch, console, digests, mornings, recaps, strays, trial, workshop
+from sikuwas_mail.office import (
+    attachments,
+    batch,
+    boards,
+    console,
+    digests,
+    mornings,
+    recaps,
+    strays,
+    trial,
+    twins,
+    workshop,
+)
 from sikuwas_mail.office.alarms import Alarms
 from sikuwas_mail.office.crashpoints import reach
 from sikuwas_mail.office.delivery import Copies, Delivery
@@ -73,6 +85,7 @@ class Office:
         self.alarms = Alarms(lambda: self.rooms)
         self._delivery = Delivery(lambda: self.rooms, self.alarms)
         self._deciding = threading.Lock()
+        self._begun: set[str] = set()  # SHA-256 of messages this process began and did not finish
 
     def swap(self, rooms: Rooms) -> None:
         """Go on in other rooms, between two decisions."""
@@ -160,7 +173,8 @@ class Office:
         only where that dies, too, it is set aside.
         """
         store = self.rooms.store
-        begun = store.note_attempt(digest, now)
+        begun = 0 if digest in self._begun else store.note_attempt(digest, now)
+        self._begun.add(digest)  # until its outcome stands: a full disk does not kill, so it counts once in a life
         reach("noted")
         deadly = trial.deadly(raw) if begun > _TRIES else ""
         if deadly:
@@ -168,6 +182,7 @@ class Office:
         for attempt in range(1, _TRIES + 1):
             try:
                 outcome = self._process(raw, digest, now, place)
+                self._begun.discard(digest)
                 reach("committed")
                 _tell(outcome, digest)
                 return outcome
@@ -186,6 +201,12 @@ class Office:
     def _process(self, raw: bytes, digest: str, now: datetime, place: Place | None, ulang: int = 0) -> Outcome:
         rooms = self.rooms
         seen = understand(raw, rooms.store, rooms.plain_desk, now, rooms.config.keamanan.authserv_id, digest)
+        first = None if ulang else twins.twin(rooms, seen, raw, digest)
+        if first:
+            why = f"salinan surel {first.id}"
+            copy = _row(seen, digest, now, place, Hasil.GANDA, first.kasus, why)
+            rooms.store.commit(Record(waktu=now, masuk=copy))
+            return Outcome(Hasil.GANDA, first.kasus, why)
         asked = recaps.answer(
             rooms, seen.mail, seen.jenis, now, lambda why: _row(seen, digest, now, place, Hasil.DIJAWAB, "", why), ulang
         )
@@ -194,7 +215,9 @@ class Office:
         desk = strays.desk_for(rooms, seen, now)
         ways = (strays.place, digests.place, console.place)
         placed = next((p for way in ways if (p := way(rooms, seen, desk, now))), None)
-        decision = placed.decision if placed else decide(seen.case, seen.incoming, now, desk)
+        incoming = attachments.examined(seen.incoming, rooms.config)
+        decision = placed.decision if placed else decide(seen.case, incoming, now, desk)
+        attachments.keep(rooms, decision, incoming)
         strays.remember(rooms, decision)
         nomor = decision.case.nomor if decision.case else ""
         row = _row(seen, digest, now, place, decision.hasil, nomor, decision.alasan)
@@ -230,6 +253,7 @@ class Office:
     def _periodic(self, now: datetime) -> bool:
         """What comes with the calendar rather than with a case."""
         with self._deciding:
+            boards.write_due(self.rooms, now)
             return recaps.send_due(self.rooms, now)
 
     def digest(self, now: datetime) -> None:
