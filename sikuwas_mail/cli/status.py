@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -11,6 +13,9 @@ from sikuwas_mail.cli.output import say, write_json
 
 if TYPE_CHECKING:
     from sikuwas_mail.cli.opened import Opened
+    from sikuwas_mail.config import Config
+    from sikuwas_mail.edge.store import Store
+    from sikuwas_mail.edge.store.glance import Glance
 
 _ALIVE = timedelta(minutes=2)
 
@@ -23,10 +28,7 @@ def status(
     ] = False,
 ) -> None:
     """Menampilkan detak, antrean, sambungan, dan keterlambatan."""
-    from sikuwas_mail.cli.opened import opened
-
-    with opened(ctx) as o:
-        shape = shape_of(o)
+    shape = _seen(ctx)
     if json:
         write_json(shape)
     elif not healthy:
@@ -35,13 +37,30 @@ def status(
         raise typer.Exit(1)
 
 
+def _seen(ctx: typer.Context) -> dict[str, Any]:
+    from sikuwas_mail.cli.context import load_config
+    from sikuwas_mail.edge.store.glance import glance
+
+    config = load_config(ctx)
+    with glance(config.database_file) if config.database_file else nullcontext() as seen:
+        if seen is not None:
+            return _shape(seen, config, datetime.now(UTC).astimezone(ZoneInfo(config.instansi.zona)))
+    from sikuwas_mail.cli.opened import opened
+
+    with opened(ctx) as o:
+        return shape_of(o)
+
+
 def shape_of(o: Opened) -> dict[str, Any]:
     """The shape of `status --json`. Raises StoreError."""
+    return _shape(o.store, o.config, o.now())
+
+
+def _shape(store: Store | Glance, config: Config, now: datetime) -> dict[str, Any]:
     from sikuwas_mail.daemon.lease import holder
 
-    now = o.now()
-    counts = o.store.counts(now)
-    beat = o.store.get("detak")
+    counts = store.counts(now)
+    beat = store.get("detak")
     beat = beat if isinstance(beat, dict) else {}
     last = datetime.fromisoformat(beat["waktu"]) if "waktu" in beat else None
     alive = last is not None and now - last < _ALIVE
@@ -63,9 +82,9 @@ def shape_of(o: Opened) -> dict[str, Any]:
         "antrean": {k: counts.keluar.get(k, 0) for k in ("menunggu", "terkirim", "gagal", "ditahan")},
         "masuk": dict(counts.masuk),
         "karantina": counts.karantina,
-        "detak": o.local(last),
-        "proses": holder(o.store, now),
-        "mode": o.config.mode,
+        "detak": last.astimezone(now.tzinfo) if last else None,
+        "proses": holder(store, now),
+        "mode": config.mode,
     }
 
 

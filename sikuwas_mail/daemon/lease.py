@@ -1,12 +1,17 @@
 """The lease row: who serves this database; beside the lock file it also holds between machines."""
 
+from __future__ import annotations
+
 import os
 import socket
 from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
 from sikuwas_mail.config import Config
 from sikuwas_mail.daemon.lock import AnotherInstance, Lock
-from sikuwas_mail.edge.store import Store
+
+if TYPE_CHECKING:
+    from sikuwas_mail.edge.store import Store
 
 _NAME = "kantor"
 SECONDS = 60.0
@@ -16,6 +21,13 @@ def lock_of(config: Config) -> Lock:
     """The lock of an office, beside its database."""
     beside = config.database_file
     return Lock(beside.with_name(beside.name + ".lock") if beside else config.folder / "sikuwas.lock")
+
+
+class Leases(Protocol):
+    """Who can tell of leases."""
+
+    def leased_to(self, nama: str, now: datetime) -> str:
+        """Who holds a lease; empty: nobody."""
 
 
 class Lease:
@@ -45,6 +57,6 @@ class Lease:
         self._store.release(_NAME, self._owner)
 
 
-def holder(store: Store, now: datetime) -> str:
+def holder(store: Leases, now: datetime) -> str:
     """Who serves a database now, as `machine:pid`; "" where nobody does."""
     return store.leased_to(_NAME, now)

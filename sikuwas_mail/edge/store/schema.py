@@ -6,8 +6,8 @@ from sqlalchemy import Connection, inspect, text
 
 from sikuwas_mail.edge.store.engine import Database
 from sikuwas_mail.edge.store.errors import StoreCorrupt, StoreError, StoreNewer, StoreOlder
+from sikuwas_mail.edge.store.revisions import REVISIONS
 
-REVISIONS = ("0001",)  # oldest first; held equal to migrations/versions by a test
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 

@@ -1,15 +1,14 @@
 """What goes into the store and comes out of it: frozen values, never rows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sikuwas_mail.core.case import Case, Event
 from sikuwas_mail.core.outgoing import JenisSurat, Outgoing
 from sikuwas_mail.core.sop import Dokumen, Langkah, Status
-
-KARANTINA = "karantina"  # the `hasil` of a message that was set aside
+from sikuwas_mail.edge.store.figures import KARANTINA as KARANTINA
+from sikuwas_mail.edge.store.figures import Counts as Counts
 
 
 class Keadaan(StrEnum):
@@ -180,17 +179,6 @@ class Surat:
     message_id: str
     alamat: str
     waktu: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Figures of `status` and of the daily proof; `keluar` by Keadaan, `masuk` by `hasil`."""
-
-    kasus_terbuka: int
-    terlambat: int
-    karantina: int
-    keluar: Mapping[str, int] = field(default_factory=dict)
-    masuk: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
