@@ -232,7 +232,7 @@ class Dokumen(Section):
     kertas: Literal["F4", "A4"] = "F4"
     huruf: Literal["Arial", "Bookman Old Style"] = "Arial"
     penandatangan_surat_tugas: k.Penandatangan = Peran.IRBAN
-    pdf: k.Benar = True  # beside Surat Tugas, Berita Acara, Laporan, where LibreOffice is installed
+    pdf: k.Benar = False  # PDF beside Surat Tugas, Berita Acara, Laporan: 1.5 s a decision, needs LibreOffice
 
 
 class TandaTangan(Section):
@@ -249,6 +249,7 @@ class Pengingat(Section):
     ringkasan_pagi: k.JamAtauKosong = time(7, 45)
     ingat_pemohon: tuple[k.Positif, ...] = (2, 5)
     tutup_pemohon: k.Positif = 10
+    survei: k.TakNegatif = 5  # working days after the end of a case; 0: no reminder
 
 
 class Rekap(Section):

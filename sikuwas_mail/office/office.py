@@ -34,6 +34,7 @@ from sikuwas_mail.office import (
     mornings,
     recaps,
     strays,
+    surveys,
     trial,
     twins,
     workshop,
@@ -254,6 +255,7 @@ class Office:
         """What comes with the calendar rather than with a case."""
         with self._deciding:
             boards.write_due(self.rooms, now)
+            surveys.remind_due(self.rooms, now)
             return recaps.send_due(self.rooms, now)
 
     def digest(self, now: datetime) -> None:

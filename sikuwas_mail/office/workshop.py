@@ -10,6 +10,7 @@ from sikuwas_mail.core.desk import Desk
 from sikuwas_mail.core.outgoing import Berkas, Letter, Outgoing, Utas
 from sikuwas_mail.core.sop import Dokumen
 from sikuwas_mail.edge.store import DokumenBaru, MasukBaru, Record
+from sikuwas_mail.office import pdfs
 from sikuwas_mail.office.rooms import Rooms
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -57,8 +58,8 @@ def _letters(
     for letter in decision.letters:
         nomor = decision.case.nomor if decision.case else ""
         thread = threads.get(letter.kepada) or (rooms.store.thread(nomor, letter.kepada) if nomor else Utas())
-        enclosed = _enclosed(rooms, letter, decision, desk, now, files)
-        done = rooms.letters.render(letter, decision.case, desk, now, enclosed, thread)
+        enclosed, note = pdfs.beside(rooms, _enclosed(rooms, letter, decision, desk, now, files))
+        done = rooms.letters.render(letter, decision.case, desk, now, enclosed, thread, note)
         threads[letter.kepada] = replace(
             thread,
             message_ids=(*thread.message_ids, done.message_id),

@@ -65,13 +65,17 @@ class Letters:
         now: datetime,
         lampiran: Sequence[Berkas] = (),
         utas: Utas = Utas(),  # noqa: B008 - a frozen value
+        catatan: str = "",
     ) -> Outgoing:
-        """The letter's final bytes; raises BrokenTemplate. `lampiran` beyond the limit is named, not attached."""
+        """The letter's final bytes; raises BrokenTemplate. `lampiran` beyond the limit is named, not attached.
+
+        `catatan`: a sentence about the enclosures.
+        """
         if letter.nomor:  # about no case: nothing of one may show
             case, utas = None, Utas()
         address = self._address(letter, case, utas)
         enclosed, left_out = self._fitting(lampiran)
-        values = self._values(letter, case, desk, address, enclosed, left_out)
+        values = {**self._values(letter, case, desk, address, enclosed, left_out), "catatan_lampiran": catatan}
         index = threads.thread_index(utas.thread_index, f"{address.nomor}|{letter.kepada}", address.sidik, now)
         parts = mime.Parts(
             headers=self._headers(letter, address, utas, index, now),

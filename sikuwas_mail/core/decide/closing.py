@@ -55,9 +55,9 @@ def tell_finished(draft: Draft) -> None:
         isi={"akhir": "selesai", "alasan": ""},
         lampiran=present(draft.case, (Dokumen.BERITA_ACARA,)),
     )
-    draft.to_applicant(
-        JenisSurat.SURVEI,
-        "survei",
-        f"survei/{draft.case.urut}",
-        jawaban=_SURVEI,
-    )
+    draft.to_applicant(JenisSurat.SURVEI, "survei", f"survei/{draft.case.urut}", jawaban=_SURVEI)
+
+
+def remind_survey(draft: Draft) -> None:
+    """The survey once more; its key lets it leave only once."""
+    draft.to_applicant(JenisSurat.SURVEI, "survei", "survei/ingat", jawaban=_SURVEI, isi={"ingat": True})
