@@ -20,7 +20,7 @@ from sikuwas_mail.core.sop import (
     baris,
 )
 from sikuwas_mail.core.survey import UNSUR
-from sikuwas_mail.paper.contoh import HASIL, PERMOHONAN, SEKARANG, TOKEN, desk, kasus, kasus_baru
+from sikuwas_mail.paper.contoh import HASIL, NOMOR, PERMOHONAN, SEKARANG, TOKEN, desk, kasus, kasus_baru
 
 _JADWAL = datetime(2026, 11, 26, 10, 0, tzinfo=SEKARANG.tzinfo)
 _TEMPAT = "https://rapat.example/j/8120000001"
@@ -134,6 +134,7 @@ _ISI: dict[str, Mapping[str, object]] = {
 }
 _ORANG = {p.peran: p for p in reversed(desk().petugas)}
 _TANPA_KASUS = ("operator", "rekap", "surel-asing", "konsol", "ringkasan")
+_BERACUAN = ("surel-asing",)  # about no case, yet answered: by a reference of its own
 _LANGKAH = {"pengingat": Langkah.DISPOSISI, "eskalasi": Langkah.DISPOSISI, "tanda-keputusan": Langkah.DISPOSISI}
 _PEMOHON = ("tanda-terima", "kelengkapan", "undangan", "penolakan", "penutupan", "survei", "status")
 _JAWABAN: dict[str, tuple[Aturan, ...]] = {
@@ -181,12 +182,13 @@ def _letter(
         sapaan=f"Yth. Bapak/Ibu {office}",
         langkah=langkah,
         kunci=f"contoh/{nama}",
-        token="" if nama in _TANPA_KASUS else TOKEN,
+        token=TOKEN if nama in _BERACUAN or nama not in _TANPA_KASUS else "",
         jawaban=jawaban,
         tenggat=SEKARANG + timedelta(minutes=10) if jawaban else None,
         isi=isi,
         undangan=_UNDANGAN if nama == "undangan" else None,
         peran=peran,
+        nomor=NOMOR if nama in _BERACUAN else "",
     )
 
 
