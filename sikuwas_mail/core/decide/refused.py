@@ -10,7 +10,7 @@ from sikuwas_mail.core.decide.tasks import open_task, write_task
 from sikuwas_mail.core.desk import Petugas
 from sikuwas_mail.core.incoming import Reply
 from sikuwas_mail.core.outgoing import JenisSurat
-from sikuwas_mail.core.sop import Dokumen, Jawaban, Langkah, Peran, Status, baris
+from sikuwas_mail.core.sop import Dokumen, Jawaban, Langkah, Status, baris
 from sikuwas_mail.core.trust import Alasan, Refusal, addressees, is_informed, may_undo
 
 _BERNOMOR = (Dokumen.SURAT_TUGAS, Dokumen.BERITA_ACARA, Dokumen.LAPORAN)
@@ -191,7 +191,7 @@ def _applicant_without_token(draft: Draft, masuk: Reply, refusal: Refusal) -> De
         JenisSurat.KLARIFIKASI,
         "klarifikasi",
         f"tanya/{draft.surat}",
-        jawaban=notices.help_rules(None, Peran.PEMOHON),
+        jawaban=notices.applicant_rules(draft.case),
         isi={"alasan": "surel tersebut tidak membalas surat kami; mohon membalas surat ini"},
         once=True,
     )
