@@ -59,6 +59,7 @@ def run(
     _refuse_mixture(once, gladi)
     set_up_logs(sys.stderr)
     _refuse_faults(config, strict)
+    _refuse_locked_out(config, gladi)
     if gladi is not None:
         from sikuwas_mail.cli.gladi import rehearse
 
@@ -90,6 +91,20 @@ def _refuse_faults(config: Config, strict: bool) -> None:
         raise NotReady(stopping)
     for finding in found:
         _warn(finding)
+
+
+def _refuse_locked_out(config: Config, gladi: Path | None) -> None:
+    """Raises ConfigFaults: a login without a password never succeeds, so there is nothing to try again later."""
+    from sikuwas_mail.config import ConfigFaults, Fault
+
+    found: list[Fault] = []
+    for key in () if gladi else config.missing_secrets():
+        section, leaf = key.split(".")
+        file = getattr(config, section).password_file
+        told = f'berkas "{file}" tidak ada, kosong, atau tidak dapat dibaca' if file else "belum diisi"
+        found.append(config.doubt((section, "password_file" if file else leaf), told))
+    if found:
+        raise ConfigFaults(found)
 
 
 def _warn(finding: Finding) -> None:
