@@ -7,6 +7,9 @@ import io
 import json
 import re
 import smtplib
+import subprocess
+import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.header import decode_header, make_header
@@ -143,6 +146,7 @@ class Kantor:
         accounts += [(a, "x") for a in ubah.pop("akun", ())]
         self.folder, self.pos = folder, pos or PostOffice(accounts, DOMAIN)
         self.config, self.ubah, self.jam, self._nomor = folder / "config.toml", ubah, SENIN, 0
+        self._proses: subprocess.Popen[bytes] | None = None
         self._terbaca: dict[str, list[Surat]] = {}
 
     def __enter__(self) -> Self:
@@ -174,6 +178,30 @@ class Kantor:
         done = self.perintah("run", "--once", *now)
         assert done.kode == 0, done
         return done
+
+    @contextlib.contextmanager
+    def layanan(self) -> Iterator[subprocess.Popen[bytes]]:
+        """`run` in a process of its own, ended by SIGTERM."""
+        with self.config.with_suffix(".log").open("wb") as log:
+            line = [sys.executable, "-m", "sikuwas_mail", "--config", str(self.config), "run"]
+            process = self._proses = subprocess.Popen(line, stdout=log, stderr=log)
+            try:
+                yield process
+            finally:
+                process.terminate()
+                kode = process.wait(30)
+        assert kode == 0, self.config.with_suffix(".log").read_text()
+
+    def tunggu(self, kepada: str, jenis: str = "tugas", langkah: str = "", batas: float = 60) -> "Surat":
+        """The first letter of that kind and step; AssertionError when it does not come in time."""
+        selesai = time.monotonic() + batas
+        while True:
+            found = [s for s in self.surat(kepada, jenis) if langkah in ("", s["X-Sikuwas-Langkah"])]
+            if found:
+                return found[-1]
+            hidup = self._proses is None or self._proses.poll() is None
+            assert hidup and time.monotonic() < selesai, (kepada, jenis, langkah)
+            time.sleep(0.1)
 
     def kirim(self, dari: str, perihal: str, isi: str, **kepala: str) -> str:
         """Send a plain mail to the service (or to `To`); returns its Message-ID. `html` adds an alternative."""
