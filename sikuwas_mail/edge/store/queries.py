@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from sikuwas_mail.core.sop import Dokumen, Langkah, Status
 from sikuwas_mail.edge.store import tables
@@ -53,25 +53,25 @@ def one_case(connection: Connection, nomor: str, now: datetime) -> KasusRingkas 
 def next_case_numbers(connection: Connection) -> Mapping[int, int]:
     """Year -> the next running number of a ticket."""
     t = tables.kasus.c
-    return _next_by_year(connection, t.tahun, t.nomor_urut)
+    return _next_by_year(connection, select(t.tahun), select(t.nomor_urut))
 
 
 def next_ledger_numbers(connection: Connection, klasifikasi: str) -> Mapping[int, int]:
     """Year -> the next number of the ledger; cancelled numbers stay taken."""
     t = tables.nomor_naskah.c
-    return _next_by_year(connection, t.tahun, t.urut, t.klasifikasi == klasifikasi)
+    mine = t.klasifikasi == klasifikasi
+    return _next_by_year(connection, select(t.tahun).where(mine), select(t.urut).where(mine))
 
 
-def _next_by_year(
-    connection: Connection, tahun: Column[Any], urut: Column[Any], *where: ColumnElement[bool]
-) -> Mapping[int, int]:
-    """One look at the end of the index for each year: a GROUP BY would read every row there ever was."""
-    newest = select(tahun, urut).where(*where).order_by(tahun.desc(), urut.desc()).limit(1)
+def _next_by_year(connection: Connection, years: Select[Any], numbers: Select[Any]) -> Mapping[int, int]:
+    """Two looks at the end of an index for each year: a GROUP BY would read every row there ever was."""
+    tahun, urut = years.selected_columns[0], numbers.selected_columns[0]
+    newest, last = years.order_by(tahun.desc()).limit(1), numbers.order_by(urut.desc()).limit(1)
     found: dict[int, int] = {}
-    row = connection.execute(newest).first()
-    while row is not None:
-        found[int(row[0])] = int(row[1]) + 1
-        row = connection.execute(newest.where(tahun < row[0])).first()
+    year = connection.execute(newest).scalar()
+    while year is not None:
+        found[int(year)] = int(connection.execute(last.where(tahun == year)).scalar_one()) + 1
+        year = connection.execute(newest.where(tahun < year)).scalar()
     return found
 
 

@@ -1,10 +1,16 @@
 """Real SQLite files, and small histories to put into them."""
 
+import inspect
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from postgres import Cluster
 
 from sikuwas_mail.core.case import (
     SISTEM,
@@ -106,18 +112,43 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What does not look at the file itself must hold on both databases."""
+    own = {"file", "url", "mesin"} & set(inspect.signature(metafunc.function).parameters)
+    if "opened" in metafunc.fixturenames and not own:
+        metafunc.parametrize("mesin", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    with Cluster() as running:
+        yield running
+
+
 @pytest.fixture
-def opened(url: str, file: Path, empty: Path) -> Iterator[Callable[..., Store]]:
+def mesin(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture
+def opened(
+    mesin: str, url: str, file: Path, empty: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Store]]:
     """Opens the database any number of times and closes all in the end."""
     stores: list[Store] = []
+    if mesin == "postgresql":
+        url = request.getfixturevalue("cluster").database()
+        migrate(url)
+    else:
+        file.parent.mkdir()
+        file.touch(mode=0o600)
+        file.write_bytes(empty.read_bytes())
 
     def open_it(**options: bool) -> Store:
         stores.append(Store.open(url, **options))
         return stores[-1]
 
-    file.parent.mkdir()
-    file.touch(mode=0o600)
-    file.write_bytes(empty.read_bytes())
     yield open_it
     for store in stores:
         store.close()

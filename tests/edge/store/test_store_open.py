@@ -126,7 +126,7 @@ def test_the_file_is_its_owners_alone(store, file):
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_commits_are_durable_and_references_checked(store):
+def test_commits_are_durable_and_references_checked(store, file):
     with store._db.reading() as connection:
         told = [connection.exec_driver_sql(f"PRAGMA {p}").scalar() for p in ("journal_mode", "synchronous")]
         assert (*told, connection.exec_driver_sql("PRAGMA foreign_keys").scalar()) == ("wal", 2, 1)
@@ -158,7 +158,7 @@ def no_file_grows_beyond(size: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, previous)
 
 
-def test_a_full_disk_loses_nothing_that_was_committed_and_work_resumes(history, store, opened):
+def test_a_full_disk_loses_nothing_that_was_committed_and_work_resumes(history, store, opened, file):
     store.commit(history.request(1))
     failed = 0
     for size in range(0, 1_000_000, 10_000):
@@ -218,7 +218,7 @@ def test_threads_share_the_one_connection(history, store):
     assert store.verify_chain() is None
 
 
-def test_a_backup_taken_while_writing_is_whole_and_opens(history, store, tmp_path):
+def test_a_backup_taken_while_writing_is_whole_and_opens(history, store, tmp_path, file):
     stop = threading.Event()
     done: list[int] = []
 
