@@ -3,15 +3,15 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-import pytest
 from servers import free_port
 
 from sikuwas_mail.demo.letter import Surat, read
@@ -90,10 +90,9 @@ def waited(ask: Callable[[], Any], what: str, seconds: float = 40.0) -> Any:
     raise AssertionError(f"{what} tidak datang")
 
 
-@pytest.fixture(scope="module")
-def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newcomer, str]]:
-    """The whole journey; the daemon's log at its end."""
-    folder = tmp_path_factory.mktemp("pendatang")
+def test_a_newcomer_closes_the_first_case_with_the_guide_alone(tmp_path: Path) -> None:
+    """One journey, looked at from several sides: a second journey for each would cost a minute."""
+    folder = tmp_path
     with PostOffice([(LAYANAN, SENTINEL), (UJI, "sandi-it"), (PEMOHON, "sandi-opd")], auth=True) as post:
         person = Newcomer(folder, post)
         flags = ["--user", LAYANAN, "--uji", UJI, "--imap-host", "127.0.0.1", "--imap-port", str(post.ports.imap)]
@@ -116,6 +115,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newcomer
                 person.types("status")
                 person.types("run", status=75)
                 person.types("kasus", "why", _number(person))
+                _reloads(person, process, log)
                 person.types("bundle", "--out", "bahan.zip")
                 person.types("config", "show")
             finally:
@@ -123,7 +123,19 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newcomer
                 began = time.monotonic()
                 ended = process.wait(timeout=20)
         assert (ended, time.monotonic() - began < 10) == (0, True)
-        yield person, log.read_text(encoding="utf-8")
+        for side in SIDES:
+            side(person, log.read_text(encoding="utf-8"))
+
+
+def _reloads(person: Newcomer, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """A broken file, then a sound one: SIGHUP after each."""
+    config = person.folder / "config.toml"
+    sound = config.read_text(encoding="utf-8")
+    for text, event in ((sound + "\n[imapp]\n", "muat-ulang.ditolak"), (sound, "muat-ulang.selesai")):
+        config.write_text(text, encoding="utf-8")
+        process.send_signal(signal.SIGHUP)
+        waited(lambda event=event: event in log.read_text(encoding="utf-8"), event)
+        person.types("status", "--json", status=78 if event.endswith("ditolak") else 0)
 
 
 def _number(person: Newcomer) -> str:
@@ -139,8 +151,7 @@ def _first_case(person: Newcomer) -> None:
     waited(lambda: json.loads(person.types("kasus", "list", "--json"))[0]["status"] == "selesai", "akhir kasus")
 
 
-def test_the_first_case_is_closed_by_the_steps_of_the_guide(journey: tuple[Newcomer, str]) -> None:
-    person, _ = journey
+def the_first_case_is_closed_by_the_steps_of_the_guide(person: Newcomer, log: str) -> None:
     shown = json.loads(person.types("kasus", "show", _number(person), "--json"))
     assert shown["status"] == "selesai"
     assert {d["jenis"] for d in shown["dokumen"]} >= {"formulir-permohonan", "surat-tugas", "berita-acara", "laporan"}
@@ -162,29 +173,45 @@ def test_every_command_of_the_journey_stands_in_the_guide() -> None:
         assert re.search(rf"(sikuwas-mail )?{re.escape(words)}", guide), words
 
 
-def test_a_second_instance_names_the_first(journey: tuple[Newcomer, str]) -> None:
-    person, log = journey
+def a_second_instance_names_the_first(person: Newcomer, log: str) -> None:
     pid = next(json.loads(line)["pid"] for line in log.splitlines() if '"layanan.mulai"' in line)
     assert any(f"pid {pid}" in said for said in person.said)
 
 
-def test_the_password_stands_nowhere_but_in_its_file(journey: tuple[Newcomer, str]) -> None:
-    person, log = journey
+def a_broken_reload_keeps_the_old_configuration(person: Newcomer, log: str) -> None:
+    lines = [json.loads(line) for line in log.splitlines()]
+    refused, taken = (
+        next(i for i, x in enumerate(lines) if x["event"] == f"muat-ulang.{e}") for e in ("ditolak", "selesai")
+    )
+    assert refused < taken
+    assert "imapp" in lines[refused]["galat"] and 'mungkin maksudnya "imap"' in lines[refused]["galat"]
+    assert lines[-1]["event"] == "layanan.berhenti"
+
+
+def the_password_stands_nowhere_but_in_its_file(person: Newcomer, log: str) -> None:
     assert SENTINEL not in "".join(person.said) + log
     holding = [p for p in person.folder.rglob("*") if p.is_file() and SENTINEL.encode() in p.read_bytes()]
     assert holding == [person.folder / "rahasia" / "imap.password"]
 
 
-def test_the_log_names_neither_people_nor_words(journey: tuple[Newcomer, str]) -> None:
-    _, log = journey
+def the_log_names_neither_people_nor_words(person: Newcomer, log: str) -> None:
     assert all(json.loads(line)["event"] for line in log.splitlines())
     for word in ("Laras", "laras@", "hibah", "198503152010012001", "081200000000"):
         assert word not in log
 
 
-def test_a_port_that_is_closed_ends_once_with_75(journey: tuple[Newcomer, str]) -> None:
-    person, _ = journey
+def a_port_that_is_closed_ends_once_with_75(person: Newcomer, log: str) -> None:
     person.environment["SIKUWAS_IMAP__PORT"] = str(free_port())
     person.types("run", "--once", status=75)
     del person.environment["SIKUWAS_IMAP__PORT"]
     assert "Kotak surat belum dapat dibaca" in person.said[-1]
+
+
+SIDES = (
+    the_first_case_is_closed_by_the_steps_of_the_guide,
+    a_second_instance_names_the_first,
+    a_broken_reload_keeps_the_old_configuration,
+    the_password_stands_nowhere_but_in_its_file,
+    the_log_names_neither_people_nor_words,
+    a_port_that_is_closed_ends_once_with_75,
+)
