@@ -29,7 +29,6 @@ class CannotExport(Exception):
     exit_code = 1
 
 
-
 def list_(
     ctx: typer.Context,
     limit: Annotated[
