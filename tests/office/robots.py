@@ -151,7 +151,7 @@ WAYS: tuple[Answer, ...] = (
     new_thread,
     attaching,
 )
-STAFF = tuple(alamat(x) for x in ("admin", "sekretaris", "irban2"))
+STAFF = tuple(alamat(x) for x in ("sekretaris", "inspektur", "irban2", "admin"))
 
 
 def crowd(number: int, r: random.Random) -> list[Robot]:
@@ -189,12 +189,13 @@ class Month:
     def run(self) -> Result:
         """Until the last day is over."""
         tomorrow = self.bench.now + timedelta(hours=3)
-        while self.queue and self.queue[0][0] < self.end:
-            when, _, sender, raw, depth = heapq.heappop(self.queue)
-            while tomorrow < when:
+        while min(tomorrow, self.queue[0][0] if self.queue else tomorrow) < self.end:
+            if not self.queue or tomorrow <= self.queue[0][0]:
                 self.bench.office.remind(tomorrow)
                 self._letters(tomorrow, "", 0)
-                tomorrow += timedelta(hours=6)
+                tomorrow += timedelta(hours=3)
+                continue
+            when, _, sender, raw, depth = heapq.heappop(self.queue)
             outcome = self.bench.office.receive(raw, when)
             self.result.mails += 1
             if str(outcome.hasil) in ("diputuskan", "diurungkan"):

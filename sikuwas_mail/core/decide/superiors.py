@@ -7,7 +7,7 @@ from datetime import datetime, time
 from sikuwas_mail.core import case as c
 from sikuwas_mail.core import trust
 from sikuwas_mail.core.case import SISTEM, Tugas
-from sikuwas_mail.core.decide import closing, notices, sessions
+from sikuwas_mail.core.decide import closing, notices, repeats, sessions
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.tasks import open_task, write_task
 from sikuwas_mail.core.desk import Desk, Pengganti, Petugas
@@ -61,11 +61,15 @@ def superiors(draft: Draft, task: Tugas) -> tuple[Acting, ...]:
 def direct(draft: Draft, masuk: Reply, person: Petugas, task: Tugas) -> Decision:
     """Carry out what a superior answered to an escalation, or ask back."""
     said = masuk.answer
+    if said.jawaban not in _HANDLERS and repeats.repeated(draft, person.email, masuk.teks):
+        return repeats.leave(draft, person.email)
     if not task.terbuka:
+        _note(draft, masuk, person, "eskalasi-sudah-selesai")
         notices.stale(draft, person, task, _made(draft, task))
         return draft.done(Hasil.USANG, "eskalasi-sudah-selesai")
     order = _order(draft, person, task)
     if order is None:
+        _note(draft, masuk, person, "bukan-atasan")
         sentence = "Arahan belum dapat dicatat: tugas ini saat ini bukan dalam kewenangan Bapak/Ibu."
         notices.inform(draft, person, f"arahan/{draft.surat}", "Arahan belum dapat dicatat", [sentence])
         return draft.done(Hasil.TIDAK_BERHAK, "bukan-atasan")
@@ -75,11 +79,12 @@ def direct(draft: Draft, masuk: Reply, person: Petugas, task: Tugas) -> Decision
         return draft.done(Hasil.DIJAWAB, "status")
     handler = _HANDLERS.get(said.jawaban) if said.jawaban and not said.ragu else None
     if handler is None:
-        return _ask_back(draft, order, said.ragu or "jawaban yang berlaku: TUNJUK, PERPANJANG, atau HENTIKAN")
+        reason = said.ragu or "jawaban yang berlaku: TUNJUK, PERPANJANG, atau HENTIKAN"
+        return _ask_back(draft, order, reason, masuk.teks)
     try:
         outcome = handler(draft, order, said)
     except Unfit as reason:
-        return _ask_back(draft, order, str(reason))
+        return _ask_back(draft, order, str(reason), masuk.teks)
     rule = next(a for a in jawaban_atasan(task.langkah) if a.jawaban is said.jawaban)
     _confirm(draft, order, rule.arti, outcome)
     return draft.done(Hasil.DIPUTUSKAN, f"eskalasi-{rule.jawaban.lower()}")
@@ -225,9 +230,15 @@ def _made(draft: Draft, task: Tugas) -> c.Keputusan | None:
     return next((k for k in draft.case.keputusan if (k.langkah, k.peran, k.ronde) == same), None)
 
 
-def _ask_back(draft: Draft, order: Arahan, alasan: str) -> Decision:
+def _note(draft: Draft, masuk: Reply, person: Petugas, alasan: str) -> None:
+    ignored = c.BalasanDiabaikan(person.email, alasan, repeats.fingerprint(masuk.teks))
+    draft.record(draft.case.langkah, SISTEM, ignored)
+
+
+def _ask_back(draft: Draft, order: Arahan, alasan: str, teks: str) -> Decision:
     task, person = order.tugas, order.atasan
-    draft.record(task.langkah, person.email, c.KlarifikasiDiminta(person.email, alasan), order.atas_nama)
+    asked = c.KlarifikasiDiminta(person.email, alasan, repeats.fingerprint(teks))
+    draft.record(task.langkah, person.email, asked, order.atas_nama)
     draft.to_official(
         person,
         JenisSurat.KLARIFIKASI,
