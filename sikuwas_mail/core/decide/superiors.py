@@ -61,6 +61,8 @@ def superiors(draft: Draft, task: Tugas) -> tuple[Acting, ...]:
 def direct(draft: Draft, masuk: Reply, person: Petugas, task: Tugas) -> Decision:
     """Carry out what a superior answered to an escalation, or ask back."""
     said = masuk.answer
+    if said.jawaban is None and not said.ragu:
+        return draft.done(Hasil.DICATAT, "tanpa-keputusan")
     if said.jawaban not in _HANDLERS and repeats.repeated(draft, person.email, masuk.teks):
         return repeats.leave(draft, person.email)
     if not task.terbuka:
