@@ -63,5 +63,12 @@ def retry(
 ) -> None:
     """Mengirim ulang satu surel yang gagal."""
     from sikuwas_mail.cli.errand import carry_out
+    from sikuwas_mail.cli.opened import NotThere, opened
 
+    with opened(ctx) as o:
+        row = o.store.outbox(nomor)
+        if row is None:
+            raise NotThere(f"Surel keluar {nomor} tidak ada. Daftarnya: sikuwas-mail antrean list.")
+        if row.keadaan == "terkirim":
+            raise NotThere(f"Surel keluar {nomor} sudah terkirim.")
     carry_out(ctx, "antrean-retry", nomor)

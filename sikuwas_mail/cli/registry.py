@@ -50,7 +50,7 @@ ENTRIES: tuple[Entry, ...] = (
         "init",
         "init:init",
         "Menyiapkan folder baru: config.toml, berkas kunci, dan templat.",
-        ("init /srv/sikuwas", "init . --user inspektorat@contoh.go.id --imap-host mail.contoh.go.id --ya"),
+        ("init /srv/sikuwas", "init . --user inspektorat@contoh.go.id --uji it@contoh.go.id --ya"),
         "Mengajukan enam pertanyaan (atau membaca opsi), lalu menulis config.toml berketerangan, berkas kunci, dan "
         "salinan templates/. Berkas yang sudah ada tidak ditimpa.",
     ),

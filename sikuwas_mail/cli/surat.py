@@ -85,7 +85,15 @@ def parse(
 def retry(ctx: typer.Context, nomor: Annotated[int, typer.Argument(metavar="ID", help="ID dari surat list.")]) -> None:
     """Mengolah ulang satu surel yang dikarantina atau perlu dilihat."""
     from sikuwas_mail.cli.errand import carry_out
+    from sikuwas_mail.cli.opened import NotThere, opened
+    from sikuwas_mail.core.decide import Hasil
 
+    with opened(ctx) as o:
+        row = o.store.inbox(nomor)
+        if row is None:
+            raise NotThere(f"Surel masuk {nomor} tidak ada. Daftarnya: sikuwas-mail surat list.")
+        if not Hasil(row.hasil).perlu_dilihat:
+            raise NotThere(f"Surel masuk {nomor} sudah selesai diolah ({row.hasil}).")
     carry_out(ctx, "surat-retry", nomor)
 
 

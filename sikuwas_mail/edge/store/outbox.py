@@ -83,11 +83,11 @@ def readdress(connection: Connection, row_id: int, kepada: str, now: datetime) -
 
 
 def requeue(connection: Connection, row_id: int, now: datetime) -> bool:
-    """Due now, whatever became of it, unless it was sent or does not exist: then False."""
+    """Due by any clock, whatever became of it, unless it was sent or does not exist: then False."""
     here = update(t).where(
         t.c.id == row_id, t.c.keadaan.in_(_MAY_REQUEUE), or_(t.c.diklaim.is_(None), t.c.diklaim <= now)
     )
-    return connection.execute(here.values(keadaan=Keadaan.MENUNGGU.value, coba_lagi=now)).rowcount == 1
+    return connection.execute(here.values(keadaan=Keadaan.MENUNGGU.value, coba_lagi=t.c.dibuat)).rowcount == 1
 
 
 def listed(connection: Connection, keadaan: Keadaan | None, kasus: str | None, limit: int | None) -> list[Keluar]:
