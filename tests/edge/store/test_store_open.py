@@ -15,7 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from sikuwas_mail.edge.store import (
     Store,
@@ -246,3 +246,15 @@ def test_a_backup_taken_while_writing_is_whole_and_opens(history, store, tmp_pat
 def test_a_backup_that_cannot_be_written_says_so(store, tmp_path):
     with pytest.raises(StoreUnavailable):
         store.backup(tmp_path / "tidak" / "ada" / "x.db")
+
+
+def test_a_big_file_is_not_read_through_at_every_start_but_its_small_tables_are(store, file, opened, monkeypatch):
+    monkeypatch.setattr(schema, "_SMALL", 0)
+    asked = []
+    event.listen(Engine, "before_cursor_execute", note := lambda *a: asked.append(a[2]))
+    try:
+        opened()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    checks = [s for s in asked if "quick_check" in s]
+    assert checks == [f"PRAGMA quick_check({t})" for t in schema._EVERY_START]
