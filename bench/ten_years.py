@@ -21,9 +21,10 @@ from zoneinfo import ZoneInfo
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from sikuwas_mail.core.calendar import Calendar
-from sikuwas_mail.core.case import Dieskalasi, Diingatkan, DokumenDisusun, Tugas
+from sikuwas_mail.core.case import Tugas
 from sikuwas_mail.core.deadlines import MENDESAK, MENUNGGU_JADWAL
 from sikuwas_mail.core.decide import Decision
+from sikuwas_mail.core.events import Dieskalasi, Diingatkan, DokumenDisusun
 from sikuwas_mail.core.evolve import fold
 from sikuwas_mail.core.incoming import Answer
 from sikuwas_mail.core.sop import Jawaban, Langkah, Peran, baris

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from sikuwas_mail.core import case, desk
+from sikuwas_mail.core import case, desk, events
 from sikuwas_mail.core.incoming import Jenis
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import SOP, Baris, Dokumen, Jawaban, Langkah, Metode, Peran, Sifat, Status
@@ -133,8 +133,8 @@ def _glossary() -> Iterator[str]:
         yield f"- **{word}**: {meaning}"
     for name, kind in _ENUMS.items():
         yield f"- **{name}**, its values: {', '.join(f'`{m.value}`' for m in kind)}"
-    events = sorted(t.__name__ for t in case.Isi.__args__)
-    yield f"- **peristiwa**, its names in the journal: {', '.join(f'`{e}`' for e in events)}"
+    names = sorted(t.__name__ for t in events.Isi.__args__)
+    yield f"- **peristiwa**, its names in the journal: {', '.join(f'`{n}`' for n in names)}"
 
 
 def unexplained() -> set[str]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sikuwas_mail.core.calendar import Calendar
-from sikuwas_mail.core.case import Case, Event
+from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.deadlines import session_start
+from sikuwas_mail.core.events import Event
 from sikuwas_mail.core.evolve import evolve
 from sikuwas_mail.core.sop import Langkah, Status
 

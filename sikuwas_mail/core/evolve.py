@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sikuwas_mail.core import case as c
-from sikuwas_mail.core.case import Case, Ditahan, DokumenKasus, Event, Keputusan, Sesi, Tugas
+from sikuwas_mail.core import events as c
+from sikuwas_mail.core.case import Case, Ditahan, DokumenKasus, Keputusan, Sesi, Tugas
+from sikuwas_mail.core.events import Event
 from sikuwas_mail.core.sop import Langkah, Metode, Peran, Status
 
 _INGATAN = 30  # answers sent back that a case remembers

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sikuwas_mail.config import Config
-from sikuwas_mail.core.case import Event
+from sikuwas_mail.core.events import Event
 from sikuwas_mail.daemon.opening import open_rooms
 from sikuwas_mail.edge.archive import Archive
 from sikuwas_mail.edge.store import Keadaan, Masuk, Store, StoreError

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from sikuwas_mail.config import Config
-from sikuwas_mail.core.case import BerkasDiterima
 from sikuwas_mail.core.decide import Decision
 from sikuwas_mail.core.decide.files import fingerprint
+from sikuwas_mail.core.events import BerkasDiterima
 from sikuwas_mail.core.incoming import Incoming, Lampiran, NewRequest, Reply
 from sikuwas_mail.core.numbering import code_in
 from sikuwas_mail.edge import pdf, signatures

@@ -7,11 +7,12 @@ import structlog
 from pydantic import TypeAdapter
 
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import Case, DokumenDisusun
+from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.decide import Decision, Hasil, decide, digests
 from sikuwas_mail.core.decide.digests import KODE, Butir
 from sikuwas_mail.core.decide.draft import Draft
 from sikuwas_mail.core.desk import Desk, Petugas
+from sikuwas_mail.core.events import DokumenDisusun
 from sikuwas_mail.core.incoming import Acuan, Reply
 from sikuwas_mail.core.outgoing import TemplateFault
 from sikuwas_mail.core.sop import Status, baris

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sikuwas_mail.core.case import BerkasDiterima, Event, Tugas
+from sikuwas_mail.core.case import Tugas
 from sikuwas_mail.core.desk import Desk
+from sikuwas_mail.core.events import BerkasDiterima, Event
 from sikuwas_mail.core.sop import LABEL_PERMOHONAN
 from sikuwas_mail.edge.archive import Archive
 from sikuwas_mail.edge.store import Arah, Store, Surat

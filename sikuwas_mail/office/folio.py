@@ -11,8 +11,8 @@ from hashlib import sha256
 from typing import Any
 
 from sikuwas_mail.config import Config, shipped_templates
-from sikuwas_mail.core.case import BerkasDiterima, Event
 from sikuwas_mail.core.desk import Desk
+from sikuwas_mail.core.events import BerkasDiterima, Event
 from sikuwas_mail.edge import pdf
 from sikuwas_mail.edge.archive import Archive
 from sikuwas_mail.edge.store import Store

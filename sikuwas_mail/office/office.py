@@ -42,6 +42,7 @@ from sikuwas_mail.office import (
 from sikuwas_mail.office.alarms import Alarms
 from sikuwas_mail.office.crashpoints import reach
 from sikuwas_mail.office.delivery import Copies, Delivery
+from sikuwas_mail.office.heading import NAMELESS, Heading, heading
 from sikuwas_mail.office.intake import Understood, understand
 from sikuwas_mail.office.rooms import Rooms
 
@@ -197,7 +198,7 @@ class Office:
             except Exception as fault:  # noqa: BLE001 - the office's one broad catch: once per message
                 reason = _named(fault)
                 log.error("surat.gagal", sha256=digest, percobaan=attempt, galat=reason)
-        return self._quarantine(digest, now, place, reason)
+        return self._quarantine(digest, now, place, reason, heading(raw))
 
     def _process(self, raw: bytes, digest: str, now: datetime, place: Place | None, ulang: int = 0) -> Outcome:
         rooms = self.rooms
@@ -228,8 +229,11 @@ class Office:
         self.rooms = strays.learned(rooms, decision)
         return Outcome(decision.hasil, nomor, decision.alasan)
 
-    def _quarantine(self, digest: str, now: datetime, place: Place | None, reason: str) -> Outcome:
-        row = MasukBaru(sha256=digest, diterima=now, hasil=Hasil.KARANTINA, alasan=reason, **_placed(place))
+    def _quarantine(
+        self, digest: str, now: datetime, place: Place | None, reason: str, head: Heading = NAMELESS
+    ) -> Outcome:
+        named = MasukBaru(sha256=digest, diterima=now, hasil=Hasil.KARANTINA, alasan=reason, **_placed(place))
+        row = replace(named, message_id=head.message_id, dari=head.dari, subjek=head.subjek)
         self.rooms.store.commit(Record(waktu=now, masuk=row))
         log.error("surat.karantina", sha256=digest, alasan=reason)
         self.alarms.quarantined(digest, reason, now)

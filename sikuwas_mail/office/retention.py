@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sikuwas_mail.config import Config
-from sikuwas_mail.core.case import Case, Event
+from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.desk import Desk
+from sikuwas_mail.core.events import Event
 from sikuwas_mail.paper import wording
 
 USUL = (

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import AliasDipelajari, Case
+from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.decide import Decision, Hasil, decide
 from sikuwas_mail.core.decide.draft import Draft
 from sikuwas_mail.core.decide.placing import echo, join, too_late
 from sikuwas_mail.core.decide.strays import KODE, mentioned, question
 from sikuwas_mail.core.desk import Calon, Desk, Petugas, with_alias
+from sikuwas_mail.core.events import AliasDipelajari
 from sikuwas_mail.core.incoming import Envelope, NewRequest, Reply, Stray
 from sikuwas_mail.core.sop import Jawaban, Peran
 from sikuwas_mail.edge.store import Masuk, MasukBaru, Record

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sikuwas_mail.core import trust
 from sikuwas_mail.core.calendar import Calendar
-from sikuwas_mail.core.case import Case, Event
+from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.decide import Decision, decide, tick
 from sikuwas_mail.core.desk import Desk, Pengganti, PerangkatDaerah, Petugas
+from sikuwas_mail.core.events import Event
 from sikuwas_mail.core.evolve import fold
 from sikuwas_mail.core.incoming import Acuan, Answer, Envelope, NewRequest, Reply
 from sikuwas_mail.core.outgoing import JenisSurat, Letter

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import JAWABAN_PERISTIWA
 from sikuwas_mail.core.decide import Hasil, decide
+from sikuwas_mail.core.events import JAWABAN_PERISTIWA
 from sikuwas_mail.core.incoming import Answer, Jenis, Reply
 from sikuwas_mail.core.sop import Jawaban, baris
 from tests.core import forgeries

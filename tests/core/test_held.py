@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from sikuwas_mail.core.case import KeputusanDitahan
 from sikuwas_mail.core.decide import Hasil
+from sikuwas_mail.core.events import KeputusanDitahan
 from sikuwas_mail.core.incoming import Answer, Autentikasi
 from sikuwas_mail.core.outgoing import JenisSurat, Letter
 from sikuwas_mail.core.sop import Jawaban, Langkah, Status

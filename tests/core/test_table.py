@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core.decide import staff
 from sikuwas_mail.core.numbering import BERNOMOR
 from sikuwas_mail.core.sop import (

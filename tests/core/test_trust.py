@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import AliasDiusulkan, Ditahan, Event
+from sikuwas_mail.core.case import Ditahan
 from sikuwas_mail.core.decide import Hasil
 from sikuwas_mail.core.desk import Pengganti, with_alias
+from sikuwas_mail.core.events import AliasDiusulkan, Event
 from sikuwas_mail.core.evolve import evolve
 from sikuwas_mail.core.incoming import Acuan, Answer, Autentikasi, Envelope
 from sikuwas_mail.core.sop import Jawaban, Langkah, Peran

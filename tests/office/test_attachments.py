@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sikuwas_mail.core.case import BerkasDiterima
+from sikuwas_mail.core.events import BerkasDiterima
 from sikuwas_mail.core.sop import Dokumen
 from sikuwas_mail.edge import pdf, signatures
 from sikuwas_mail.office.attachments import ending

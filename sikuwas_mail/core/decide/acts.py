@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, time
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core.decide import closing, pausing, sessions, superiors
 from sikuwas_mail.core.decide.draft import Draft
 from sikuwas_mail.core.decide.tasks import open_task, write_task

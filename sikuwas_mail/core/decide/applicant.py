@@ -1,10 +1,10 @@
 """What the applicant's mails do: the data of step 1, and what he may say in any open case."""
 
-from sikuwas_mail.core import case as c
-from sikuwas_mail.core.case import SISTEM
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core.decide import closing, notices, sessions, superiors, villages
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.tasks import open_task
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.incoming import Answer, Reply
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import (

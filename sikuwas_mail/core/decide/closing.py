@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sikuwas_mail.core import case as c
-from sikuwas_mail.core.case import SISTEM
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core.decide.draft import Draft
 from sikuwas_mail.core.decide.tasks import MENUNGGU_PEMOHON, present
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import JAWABAN_PEMOHON, Dokumen, Jawaban, Langkah, Peran, baris
 

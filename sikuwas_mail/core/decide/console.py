@@ -1,6 +1,6 @@
 """Admin's console by mail: what a command would do is shown first; it is done, journaled and told after his YA."""
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core import trust
 from sikuwas_mail.core.decide import acts, notices
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil, greeting

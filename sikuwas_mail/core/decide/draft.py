@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import SISTEM, Case, Event, Tugas
+from sikuwas_mail.core.case import Case, Tugas
 from sikuwas_mail.core.desk import Desk, Pengganti, Petugas
+from sikuwas_mail.core.events import SISTEM, Event
 from sikuwas_mail.core.evolve import evolve
 from sikuwas_mail.core.numbering import BERNOMOR, next_number, provisional
 from sikuwas_mail.core.outgoing import JenisSurat, Letter, Paper

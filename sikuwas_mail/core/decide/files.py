@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import Case, Event
+from sikuwas_mail.core.case import Case
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.desk import Desk
+from sikuwas_mail.core.events import Event
 from sikuwas_mail.core.incoming import Incoming, Lampiran, NewRequest, Reply
 from sikuwas_mail.core.numbering import Kode, code_in
 from sikuwas_mail.core.outgoing import Letter

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import SISTEM
 from sikuwas_mail.core.decide import notices, repeats
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.tasks import write_task
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.incoming import Answer, Reply
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import ABAIKAN, YA, Aturan, Jawaban, baris

@@ -1,9 +1,9 @@
 """Mail that machines write: facts for the journal and for Admin, never a decision, never an answer."""
 
-from sikuwas_mail.core import case as c
-from sikuwas_mail.core.case import SISTEM
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core.decide import notices
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.incoming import Autentikasi, AutoReply, Bounce, CalendarReply, Forward
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import Langkah, Peran

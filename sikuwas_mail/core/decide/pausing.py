@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core.decide import notices
 from sikuwas_mail.core.decide.draft import Draft
 

@@ -1,6 +1,6 @@
 """Where Admin lays a stray mail: GABUNG to a case, and whose address it was, learnt only after a second YA."""
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core import trust
 from sikuwas_mail.core.decide import applicant, notices
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil, greeting

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from sikuwas_mail.core import case as c
-from sikuwas_mail.core.case import SISTEM
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core.decide import notices, repeats, sessions, staff, strays
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.tasks import open_task, write_task
 from sikuwas_mail.core.desk import Petugas
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.incoming import Reply
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import Dokumen, Jawaban, Langkah, Status, baris

@@ -1,6 +1,6 @@
 """A mail that opens a case: registered at once; complete, it goes on to Admin, else the applicant is asked once."""
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core.decide import applicant, closing, notices
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.strays import RAMAI, mentioned, neutral, unplaced

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sikuwas_mail.core import case as c
-from sikuwas_mail.core.case import SISTEM, Sesi
+from sikuwas_mail.core import events as c
+from sikuwas_mail.core.case import Sesi
 from sikuwas_mail.core.decide.draft import Draft
 from sikuwas_mail.core.decide.tasks import clock, open_task
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.outgoing import JenisSurat, Letter, Undangan
 from sikuwas_mail.core.sop import JAWABAN_PEMOHON, Jawaban, Langkah, Peran
 from sikuwas_mail.core.trust import TIM, token, token_pemohon

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sikuwas_mail.core import case as c
-from sikuwas_mail.core.case import SISTEM
+from sikuwas_mail.core import events as c
+from sikuwas_mail.core.case import Tugas
 from sikuwas_mail.core.decide import closing, held, notices, repeats, sessions, superiors
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.tasks import open_task, write_task
 from sikuwas_mail.core.desk import Petugas
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.incoming import PENDAMPINGAN, Answer, Reply
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import (
@@ -108,7 +109,7 @@ _STATUS = (JenisSurat.PEMBERITAHUAN, "status")
 _HELP = (JenisSurat.PEMBERITAHUAN, "bantuan")
 
 
-def _current(draft: Draft, grant: Grant) -> c.Tugas:
+def _current(draft: Draft, grant: Grant) -> Tugas:
     """The granted task as it stands after the decision."""
     same = (grant.tugas.langkah, grant.tugas.peran, grant.tugas.ronde)
     return next(t for t in draft.case.tugas if (t.langkah, t.peran, t.ronde) == same)
@@ -125,7 +126,7 @@ def _rotate(draft: Draft, masuk: Reply, grant: Grant) -> Grant:
     return replace(grant, tugas=_current(draft, grant))
 
 
-def _renew(draft: Draft, grant: Grant, before: c.Tugas) -> None:
+def _renew(draft: Draft, grant: Grant, before: Tugas) -> None:
     """Where no other letter brings the renewed token, the task's letter comes again."""
     if grant.tugas.diputar != before.diputar:
         write_task(draft, grant.tugas, why=f"{draft.surat}/", only=grant.petugas.email)

@@ -3,11 +3,11 @@
 import re
 from datetime import datetime
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import SISTEM
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil, greeting
 from sikuwas_mail.core.desk import Calon, Desk, Petugas
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.incoming import Autentikasi, Envelope
 from sikuwas_mail.core.outgoing import JenisSurat, Letter
 from sikuwas_mail.core.sop import ABAIKAN, Aturan, Jawaban, Langkah, Peran

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import SISTEM, Tugas
+from sikuwas_mail.core.case import Keputusan, Tugas
 from sikuwas_mail.core.decide import closing, notices, repeats, sessions
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.tasks import open_task, write_task
 from sikuwas_mail.core.desk import Desk, Pengganti, Petugas
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.incoming import Answer, Reply
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import Aturan, Dokumen, Jawaban, Langkah, Peran, baris, jawaban_atasan
@@ -227,7 +228,7 @@ def _acting(holder: Petugas, desk: Desk, now: datetime) -> Acting:
     return (person, stand_in) if person and stand_in else (holder, None)
 
 
-def _made(draft: Draft, task: Tugas) -> c.Keputusan | None:
+def _made(draft: Draft, task: Tugas) -> Keputusan | None:
     same = (task.langkah, task.peran, task.ronde)
     return next((k for k in draft.case.keputusan if (k.langkah, k.peran, k.ronde) == same), None)
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import SISTEM, Case, Tugas
+from sikuwas_mail.core.case import Case, Tugas
 from sikuwas_mail.core.deadlines import MENUNGGU_JADWAL, MENUNGGU_PEMOHON, MENUNGGU_SESI
 from sikuwas_mail.core.decide.draft import Draft
 from sikuwas_mail.core.desk import Desk
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import LABEL_HASIL, Dokumen, Langkah, Metode, Peran, baris
 

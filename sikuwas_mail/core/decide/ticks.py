@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from sikuwas_mail.core import case as c
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core import trust
-from sikuwas_mail.core.case import SISTEM, Tugas
+from sikuwas_mail.core.case import Tugas
 from sikuwas_mail.core.deadlines import MENDESAK, Due, Tindakan, due, moved, overdue_minutes, session_start
 from sikuwas_mail.core.decide import closing, notices
 from sikuwas_mail.core.decide.draft import Decision, Draft, Hasil
 from sikuwas_mail.core.decide.pausing import go_on
 from sikuwas_mail.core.decide.superiors import superiors, tell_deadline
 from sikuwas_mail.core.decide.tasks import vacant, write_task
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.outgoing import JenisSurat
 from sikuwas_mail.core.sop import JAWABAN_ESKALASI, Langkah, Peran, baris
 

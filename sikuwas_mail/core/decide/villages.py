@@ -2,10 +2,10 @@
 
 import re
 
-from sikuwas_mail.core import case as c
-from sikuwas_mail.core.case import SISTEM
+from sikuwas_mail.core import events as c
 from sikuwas_mail.core.decide import closing
 from sikuwas_mail.core.decide.draft import Draft
+from sikuwas_mail.core.events import SISTEM
 from sikuwas_mail.core.outgoing import JenisSurat, Letter
 from sikuwas_mail.core.sop import Langkah
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
-from sikuwas_mail.core.case import Isi
+from sikuwas_mail.core.events import Isi
 from sikuwas_mail.edge.store.columns import storable
 from sikuwas_mail.edge.store.errors import RecordRefused, StoreCorrupt, StoreNewer
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select, text
 
-from sikuwas_mail.core.case import AliasDipelajari, Case, Event
+from sikuwas_mail.core.case import Case
+from sikuwas_mail.core.events import AliasDipelajari, Event
 from sikuwas_mail.core.evolve import ImpossibleHistory, evolve
 from sikuwas_mail.core.sop import Langkah
 from sikuwas_mail.edge.store.codec import decode, encode

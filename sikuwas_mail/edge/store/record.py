@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from sikuwas_mail.core.case import Case, DokumenDisusun, NomorDibatalkan, Tugas
+from sikuwas_mail.core.case import Case, Tugas
+from sikuwas_mail.core.events import DokumenDisusun, NomorDibatalkan
 from sikuwas_mail.core.outgoing import Outgoing
 from sikuwas_mail.edge.store import journal, tables
 from sikuwas_mail.edge.store.errors import AlreadySeen, Conflict, RecordRefused

@@ -8,7 +8,8 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
-from sikuwas_mail.core.case import Case, Event
+from sikuwas_mail.core.case import Case
+from sikuwas_mail.core.events import Event
 from sikuwas_mail.core.outgoing import Utas
 from sikuwas_mail.core.sop import Status
 from sikuwas_mail.edge.store import audit, backup, inbox, journal, keep, outbox, queries, schema

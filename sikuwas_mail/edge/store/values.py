@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sikuwas_mail.core.case import Case, Event
+from sikuwas_mail.core.case import Case
+from sikuwas_mail.core.events import Event
 from sikuwas_mail.core.outgoing import JenisSurat, Outgoing
 from sikuwas_mail.core.sop import Dokumen, Langkah, Status
 from sikuwas_mail.edge.store.figures import KARANTINA as KARANTINA

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from sikuwas_mail.core.case import Case, Event, SurveiDiisi, Tugas
+from sikuwas_mail.core.case import Case, Tugas
 from sikuwas_mail.core.desk import Desk
+from sikuwas_mail.core.events import Event, SurveiDiisi
 from sikuwas_mail.core.evolve import fold
 from sikuwas_mail.core.sop import SOP, Langkah, Peran, Status, baris
 from sikuwas_mail.core.survey import UNSUR, ikm, mutu

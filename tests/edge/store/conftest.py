@@ -12,9 +12,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from postgres import Cluster
 
-from sikuwas_mail.core.case import (
+from sikuwas_mail.core.case import Case
+from sikuwas_mail.core.events import (
     SISTEM,
-    Case,
     Diteruskan,
     DokumenDisusun,
     Event,

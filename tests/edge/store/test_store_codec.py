@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sikuwas_mail.core.case import Ditugaskan, HasilDicatat, Isi, PermohonanMasuk, SesiDilanjutkan
+from sikuwas_mail.core.events import Ditugaskan, HasilDicatat, Isi, PermohonanMasuk, SesiDilanjutkan
 from sikuwas_mail.edge.store import RecordRefused, StoreCorrupt, StoreNewer
 from sikuwas_mail.edge.store.codec import decode, encode
 

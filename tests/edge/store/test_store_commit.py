@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sikuwas_mail.core.case import DokumenDisusun, KlarifikasiDiminta, NomorDibatalkan
+from sikuwas_mail.core.events import DokumenDisusun, KlarifikasiDiminta, NomorDibatalkan
 from sikuwas_mail.core.sop import Dokumen, Langkah, Status
 from sikuwas_mail.edge.store import AlreadySeen, Arah, Conflict, DokumenBaru, Record, RecordRefused, Store
 
