@@ -120,7 +120,6 @@ LAKON = [
         KE_IRBAN,
         ("irban2", "penugasan"),
         {
-            "penuh": TUGASKAN,
             "urutan lain": "Tugaskan: Joko Contoh\narahan: pelajari dulu,\n  lalu bahas bersama\nmetode: Daring\n"
             "jadwal: 26/11/2026 jam 10.00",
             "satu nama": "TUGASKAN: Rina",
@@ -141,7 +140,7 @@ LAKON = [
         "konsultasi SIAP",
         KE_AUDITOR,
         ("rina", "konsultasi"),
-        _bentuk("SIAP", "titik", "salam"),
+        _bentuk("SIAP", "salam"),
         terbuka="konsultasi persiapan",
     ),
     *_sama(
@@ -156,7 +155,6 @@ LAKON = [
         (*KE_AUDITOR, SIAP_RUANG),
         ("rina", "konsultasi"),
         {
-            "persis": HASIL,
             "urutan lain": "hasil\nSaran: catat sebagai aset\nPembahasan: dibahas\n  berbaris\n\n  dan satu alinea\n"
             "Tindak lanjut: dicatat\nPermasalahan: hibah\nKesepakatan: sepakat\nHadir: Laras; Rina\nTanggal: 26-11-26",
             "titik dua": "HASIL:\nPERMASALAHAN : a b\nPEMBAHASAN : c d\nSARAN : e f\nSIMPULAN : g h\nTEMPAT : Zoom",
@@ -196,7 +194,7 @@ LAKON = [
         "pengarsipan ARSIP",
         KE_ARSIP,
         ("admin", "pengarsipan"),
-        {"kecil": "arsip: 700.12 / lemari 2.", "garis": "Arsip: 700/12-2026 / Rak 3, map biru"},
+        {"garis": "Arsip: 700/12-2026 / Rak 3, map biru"},
         status="selesai",
     ),
     *(

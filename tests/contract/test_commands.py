@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from contract.desk import HASIL, KAMIS, PEMOHON, SENIN, TUGASKAN, UJI, Kantor, alamat, perintah
 
-pytestmark = pytest.mark.xdist_group("perintah")
-
 EML = Path(__file__).parents[1] / "eml"
 KELUARGA = ("kasus", "surat", "antrean", "templat")
 

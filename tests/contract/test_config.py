@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from contract.desk import KOTAK, PEMOHON, SANDI, SENIN, Kantor, alamat, perintah, permohonan, toml
 
-pytestmark = pytest.mark.xdist_group("konfigurasi")
-
 CHECK = ("check", "--offline")
 
 

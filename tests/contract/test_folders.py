@@ -8,8 +8,6 @@ import pytest
 from contract.desk import DOMAIN, KOTAK, ORANG, PEMOHON, SANDI, SENIN, UJI, Kantor, alamat, permohonan
 from servers import Office
 
-pytestmark = pytest.mark.xdist_group("folder")
-
 RUANG = {"garis miring": ("/", ""), "titik": (".", ""), "titik di bawah INBOX": (".", "INBOX.")}
 
 

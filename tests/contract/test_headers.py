@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from contract.desk import HASIL, JENIS, LANGKAH, PEMOHON, UJI, Kantor, Surat, alamat, permohonan
 
-pytestmark = pytest.mark.xdist_group("kepala")
 NANTI = datetime.now(ZoneInfo("Asia/Jakarta")) + timedelta(days=8)
 
 JALAN = (

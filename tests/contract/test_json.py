@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from contract.desk import HASIL, JENIS, LANGKAH, TUGASKAN, Kantor, permohonan
 
-pytestmark = pytest.mark.xdist_group("json")
-
 WAKTU = {"waktu", "dibuka", "tenggat", "dijeda", "diterima", "coba_lagi", "detak", "terkirim"}
 PERAN = {"admin", "sekretaris", "irban", "auditor", "ppupd", "inspektur", "pemohon"}
 

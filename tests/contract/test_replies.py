@@ -7,8 +7,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from contract.desk import KOTAK, PEMOHON, Kantor, Surat, alamat, permohonan
 
-pytestmark = pytest.mark.xdist_group("balasan")
-
 Cara = Callable[[Kantor, Surat, str], str]
 
 

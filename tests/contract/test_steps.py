@@ -9,8 +9,6 @@ import pytest
 from contract.desk import JENIS, LANGKAH, PEMOHON, UJI, Kantor, alamat, permohonan
 from contract.lakon import LAKON, Jawaban, Lakon
 
-pytestmark = pytest.mark.xdist_group("langkah")  # one worker plays them all
-
 
 @dataclass(frozen=True, slots=True)
 class Panggung:
