@@ -107,9 +107,7 @@ def _interpret(
     return Stray(envelope, mail.text, found.alasan), None
 
 
-def _named_by_applicant(
-    mail: Mail, found: sorting.Sorted, store: Store, desk: Desk, now: datetime
-) -> Case | None:
+def _named_by_applicant(mail: Mail, found: sorting.Sorted, store: Store, desk: Desk, now: datetime) -> Case | None:
     """The applicant's own case that a mail of his names, where it is no complete request by itself."""
     numbers = strays.mentioned(mail.envelope, mail.text, desk)
     cases = [case for case in map(store.case, sorted(numbers)) if case and case.pemohon in mail.envelope.dari]
