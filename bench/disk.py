@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import filled
 import structlog
-from filling import SmallDisk
+from small_disk import SmallDisk
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from email.policy import default
 from pathlib import Path
 
 from course import Step, answer, request, steps
-from filling import SmallDisk
+from small_disk import SmallDisk
 
 from sikuwas_mail.config import load
 from sikuwas_mail.daemon.opening import open_rooms

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import filled
 import pytest
-from filling import SmallDisk
+from small_disk import SmallDisk
 
 
 def test_a_disk_that_is_full_at_any_write_loses_nothing_and_spoils_nothing(tmp_path: Path) -> None:
