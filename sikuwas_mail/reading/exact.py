@@ -137,23 +137,29 @@ def _reasoned(cmd: Command, ctx: Context) -> Answer | None:
     return Answer(cmd.jawaban, isi)
 
 
+# What follows is called a note by its writer: the contract's `IRBAN III` + note.
+_REMARK = re.compile(r"^\W*(?:(?:dengan|dgn|dg)\s+)?catatan\b\s*[:\-]?\s*", re.IGNORECASE)
+
+
 def _irban(cmd: Command, ctx: Context) -> Answer | None:
     found = _NUMERAL.fullmatch(cmd.sebaris)
     if not found:
         return ask("Irban yang dimaksud belum disebut") if cmd.bertitik_dua else None
     code = ctx.directory.kode_wilayah(found["numeral"].lower())
     named = wilayah_named(f"irban {cmd.teks}\n{ctx.peeled.tail}")
-    note = "\n".join(t for t in (found["note"].strip(), cmd.bawah) if t)
+    remark = _REMARK.sub("", found["note"].strip())
+    note = _REMARK.sub("", "\n".join(t for t in (remark, cmd.bawah) if t))
     if len(named) > 1 and not (cmd.bertitik_dua or ":" in found["mark"] or not found["note"]) or _many(found["note"]):
         return ask(f"lebih dari satu Irban disebut: {', '.join(named)}", note)
     if len(named) > 1 and len(wilayah_named(_TOGETHER.sub(" ", fold(f"irban {cmd.teks}\n{ctx.peeled.tail}")))) > 1:
         return ask(f"lebih dari satu Irban disebut: {', '.join(named)}", note)
     if not code:
         return ask(f"Irban {found['numeral'].upper()} tidak ada atau sedang tidak dijabat", note)
-    firm = ":" in found["mark"] or cmd.tanda == ":" or not found["note"].strip()
+    firm = ":" in found["mark"] or cmd.tanda == ":" or not remark
+    named_so = remark != found["note"].strip()
     if lexicon.retracts(note) or (
         not firm
-        and (lexicon.doubtful(found["note"]) or lexicon.reports(found["note"]) or not lexicon.instructs(found["note"]))
+        and (lexicon.doubtful(remark) or lexicon.reports(remark) or not (named_so or lexicon.instructs(remark)))
     ):
         return ask(f"catatan untuk Irban {code} belum dapat dipastikan", note)
     return Answer(Jawaban.IRBAN, note, wilayah=code)

@@ -420,6 +420,8 @@ def test_a_command_of_another_step_is_asked_back(langkah: str, jawaban: Jawaban)
     ("text", "wilayah", "isi"),
     [
         ("IRBAN III mohon ditelaah", "III", "mohon ditelaah"),
+        ("IRBAN WILAYAH III catatan singkat", "III", "singkat"),
+        ("IRBAN III\nCatatan: segera ditelaah", "III", "segera ditelaah"),
         ("IRBAN 3: mohon ditelaah", "III", "mohon ditelaah"),
         ("Irban Khusus", "Khusus", ""),
         ("Irban II, tindak lanjuti", "II", "tindak lanjuti"),
