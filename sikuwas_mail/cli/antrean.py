@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sikuwas_mail.cli.output import since, write_json, write_rows
+
+if TYPE_CHECKING:
+    from sikuwas_mail.cli.opened import Opened
 
 _LIST = {
     "id": "ID",
@@ -29,33 +32,36 @@ def list_(
     json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
 ) -> None:
     """Menampilkan surel keluar."""
-    from sikuwas_mail.cli.opened import opened
+    from sikuwas_mail.cli.opened import listed
 
-    with opened(ctx) as o:
-        first = since(sejak, o.zona)
-        rows = [
-            {
-                "id": k.id,
-                "message_id": k.message_id,
-                "kepada": k.kepada,
-                "untuk": k.untuk,
-                "jenis": k.jenis,
-                "langkah": k.langkah,
-                "kasus": k.kasus,
-                "subjek": k.subjek,
-                "keadaan": k.keadaan,
-                "percobaan": k.percobaan,
-                "coba_lagi": o.local(k.coba_lagi) if k.keadaan == "menunggu" else None,
-                "terkirim": o.local(k.terkirim),
-                "galat": k.galat,
-            }
-            for k in o.store.list_outbox(limit=None if first else limit)
-            if first is None or k.dibuat >= first
-        ][-(limit or 0) :]
+    rows = listed(ctx, lambda o: _rows(o, limit, sejak))
     if json:
         write_json(rows)
     else:
         write_rows(rows, _LIST, empty="Antrean kosong.")
+
+
+def _rows(o: Opened, limit: int | None, sejak: str) -> list[dict[str, Any]]:
+    first = since(sejak, o.zona)
+    return [
+        {
+            "id": k.id,
+            "message_id": k.message_id,
+            "kepada": k.kepada,
+            "untuk": k.untuk,
+            "jenis": k.jenis,
+            "langkah": k.langkah,
+            "kasus": k.kasus,
+            "subjek": k.subjek,
+            "keadaan": k.keadaan,
+            "percobaan": k.percobaan,
+            "coba_lagi": o.local(k.coba_lagi) if k.keadaan == "menunggu" else None,
+            "terkirim": o.local(k.terkirim),
+            "galat": k.galat,
+        }
+        for k in o.store.list_outbox(limit=None if first else limit)
+        if first is None or k.dibuat >= first
+    ][-(limit or 0) :]
 
 
 def retry(

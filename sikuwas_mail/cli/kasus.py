@@ -38,16 +38,19 @@ def list_(
     json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
 ) -> None:
     """Menampilkan daftar kasus."""
-    from sikuwas_mail.cli.opened import opened
+    from sikuwas_mail.cli.opened import listed
 
-    with opened(ctx) as o:
-        first = since(sejak, o.zona)
-        found = [k for k in o.store.list_cases(o.now()) if first is None or k.dibuka >= first]
-        rows = [_row(o, k) for k in found[-(limit or 0) :]]
+    rows = listed(ctx, lambda o: _rows(o, limit, sejak))
     if json:
         write_json(rows)
     else:
         write_rows(rows, _LIST, empty="Belum ada kasus.")
+
+
+def _rows(o: Opened, limit: int | None, sejak: str) -> list[dict[str, Any]]:
+    first = since(sejak, o.zona)
+    found = [k for k in o.store.list_cases(o.now()) if first is None or k.dibuka >= first]
+    return [_row(o, k) for k in found[-(limit or 0) :]]
 
 
 def show(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sikuwas_mail.cli.context import load_config
 from sikuwas_mail.edge.archive import Archive
-from sikuwas_mail.edge.store import Store
+from sikuwas_mail.edge.store import Store, StoreMissing
 
 if TYPE_CHECKING:
     import typer
@@ -56,3 +56,12 @@ def opened(ctx: typer.Context) -> Iterator[Opened]:
         yield Opened(config, store, Archive(config.arsip_folder))
     finally:
         store.close()
+
+
+def listed(ctx: typer.Context, ask: Callable[[Opened], list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The rows a list shows; none before the first start, when there is no database yet."""
+    try:
+        with opened(ctx) as o:
+            return ask(o)
+    except StoreMissing:
+        return []

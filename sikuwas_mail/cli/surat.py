@@ -21,10 +21,9 @@ def list_(
     json: Annotated[bool, typer.Option("--json", help="Keluaran JSON.")] = False,
 ) -> None:
     """Menampilkan surel masuk dan hasilnya."""
-    from sikuwas_mail.cli.opened import opened
+    from sikuwas_mail.cli.opened import listed
 
-    with opened(ctx) as o:
-        rows = [_row(o, m) for m in o.store.list_inbox(limit, since(sejak, o.zona))]
+    rows = listed(ctx, lambda o: [_row(o, m) for m in o.store.list_inbox(limit, since(sejak, o.zona))])
     if json:
         write_json(rows)
     else:
