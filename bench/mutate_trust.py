@@ -114,6 +114,14 @@ def survives(tree: ast.Module) -> bool:
     return status == 0
 
 
+def _tried(mutant: tuple[int, tuple[str, ast.Module]]) -> bool:
+    number, (what, tree) = mutant
+    alive = survives(tree)
+    if alive:
+        print(f"  survived {number}: {what}", flush=True)
+    return alive
+
+
 def _trial(tree: ast.Module) -> int:
     signal.alarm(SECONDS)
     import pytest
@@ -149,10 +157,7 @@ def main() -> int:
     all_of_them = list(enumerate(mutants(true)))
     wanted = [m for m in all_of_them if chosen.hanya in (-1, m[0])]
     with ThreadPoolExecutor(chosen.sekaligus) as pool:
-        lived = list(pool.map(lambda m: survives(m[1][1]), wanted))
-    for (number, (what, _)), alive in zip(wanted, lived, strict=True):
-        if alive:
-            print(f"  survived {number}: {what}")
+        lived = list(pool.map(_tried, wanted))
     killed = len(wanted) - sum(lived)
     print(f"{killed} of {len(wanted)} mutants noticed ({100 * killed / len(wanted):.1f} %)")
     return 0 if killed >= 0.95 * len(wanted) else 1

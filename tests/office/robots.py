@@ -206,7 +206,7 @@ class Month:
 
     def _letters(self, when: datetime, sender: str, depth: int) -> None:
         """New letters in the outbox: counted, and answered by the machines they go to."""
-        rows = [k for k in self.bench.store.list_outbox() if k.id > self._seen]
+        rows = [k for k in self.bench.store.list_outbox(limit=100) if k.id > self._seen]
         self._seen = max((k.id for k in rows), default=self._seen)
         back = [k for k in rows if k.untuk == sender]
         if sender and len(back) > 1:
