@@ -31,7 +31,6 @@ def set_up_logs(stream: TextIO) -> None:
             shown,
         ],
         logger_factory=structlog.PrintLoggerFactory(stream),
-        cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_Libraries()], force=True)
     # That a job is still at work when its next turn comes is the plan (IDLE), not news, each second.

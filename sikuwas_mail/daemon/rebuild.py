@@ -11,9 +11,10 @@ from pathlib import Path
 
 from sikuwas_mail.config import Config
 from sikuwas_mail.core.events import Event
+from sikuwas_mail.core.outgoing import Outgoing
 from sikuwas_mail.daemon.opening import open_rooms
 from sikuwas_mail.edge.archive import Archive
-from sikuwas_mail.edge.store import Keadaan, Masuk, Store, StoreError
+from sikuwas_mail.edge.store import Keadaan, Masuk, Record, Store, StoreError
 from sikuwas_mail.office import Office
 from sikuwas_mail.office.office import Place
 
@@ -64,6 +65,8 @@ def rebuild(config: Config, to: Path, now: datetime) -> Rebuilt:
         try:
             office = Office(rooms)
             _replay(office, plan, archive, ticking=old is None)
+            if old is not None:
+                _carry_letters(rooms.store, old)
             _settle_letters(rooms.store, old)
             return _report(rooms.store, old, to, plan)
         finally:
@@ -149,6 +152,25 @@ def _tick_until(office: Office, until: datetime) -> None:
     while (due := office.rooms.store.next_due()) is not None and due <= until and due != last:
         office.remind(due)
         last = due
+
+
+def _carry_letters(new: Store, old: Store) -> None:
+    """Letters that no mail and no tick of a case led to (the survey's reminder): kept, so that none is written anew."""
+    for letter in old.list_outbox():
+        case, raw = new.case(letter.kasus) if letter.kasus else None, old.letter_bytes(letter.id)
+        if case is None or raw is None or new.letter(letter.message_id) is not None:
+            continue
+        copy = Outgoing(
+            letter.message_id,
+            letter.jenis,
+            letter.langkah,
+            letter.kepada,
+            letter.untuk,
+            letter.subjek,
+            raw,
+            kunci=letter.kunci,
+        )
+        new.commit(Record(waktu=letter.dibuat, case=case, surat=(copy,)))
 
 
 def _settle_letters(new: Store, old: Store | None) -> None:
