@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -15,6 +16,13 @@ from sikuwas_mail.demo.postoffice import PostOffice
 ALAMAT = "inspektorat@example.go.id"
 SANDI = "rahasia-contoh"
 AKUN = ((ALAMAT, SANDI), ("pemohon@example.go.id", "sandi-pemohon"), ("irban2@example.go.id", "sandi-irban"))
+
+
+@pytest.fixture(autouse=True)
+def loggers_of_its_own() -> Iterator[None]:
+    """A command run inside a test sets up logs for its own streams; the next test has other streams."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture
